@@ -1,0 +1,1 @@
+"""Measuring: cases, simulated users, scorers, baselines and the commands that run them."""
