@@ -31,7 +31,8 @@ class Kind:
     size_m: tuple[float, float, float]
     """Extent along x, y, z when standing as placed, in metres."""
     belongs: tuple[str, ...]
-    """Places where it is put away ("the right place")."""
+    """Where it is put away ("the right place"): the first of these that is on the counter. A thing of
+    that kind counts too, as fruit goes into the fruit bowl where there is one."""
     disposal: str
     """The bin it goes into when thrown away."""
     container: str | None = None
@@ -79,10 +80,10 @@ CAN = (0.056, 0.056, 0.115)
 BAG = (0.045, 0.09, 0.12)
 
 KINDS: tuple[Kind, ...] = (
-    _kind("coke", "Coke, Coca-Cola, can of Coke", "可乐, 可口可乐", "drink, soda, cola", "red", "metal", CAN,
+    _kind("coke", "Coke, Coca-Cola, can of Coke", "可口可乐", "drink, soda, cola", "red", "metal", CAN,
           "bottom_drawer", "recycling", container="can",
           traits="sweet, fizzy, caffeinated, flavoured, liquid", good_for="quench_thirst, wake_up"),
-    _kind("pepsi", "Pepsi, Pepsi-Cola, can of Pepsi", "百事, 百事可乐", "drink, soda, cola", "blue", "metal", CAN,
+    _kind("pepsi", "Pepsi, Pepsi-Cola, can of Pepsi", "百事可乐, 百事", "drink, soda, cola", "blue", "metal", CAN,
           "bottom_drawer", "recycling", container="can",
           traits="sweet, fizzy, caffeinated, flavoured, liquid", good_for="quench_thirst, wake_up"),
     _kind("sprite", "Sprite, can of Sprite, lemon-lime soda", "雪碧", "drink, soda", "green", "metal", CAN,
@@ -100,20 +101,20 @@ KINDS: tuple[Kind, ...] = (
     _kind("tea", "unsweetened tea, bottled tea, tea", "无糖茶, 瓶装茶, 茶", "drink, tea", "brown", "plastic",
           (0.056, 0.056, 0.17), "bottom_drawer", "recycling", container="bottle",
           traits="healthy, flavoured, liquid, caffeinated, unsweetened", good_for="quench_thirst, wake_up"),
-    _kind("apple", "apple", "苹果", "fruit, food", "red", "organic", (0.064, 0.064, 0.062), "white_bowl",
+    _kind("apple", "apple", "苹果", "fruit, food", "red", "organic", (0.064, 0.064, 0.062), "white_bowl, top_drawer",
           "compost", traits="sweet, healthy, crispy, round", good_for="eat"),
     _kind("orange", "orange", "橙子", "fruit, food, citrus", "orange", "organic", (0.064, 0.064, 0.064),
-          "white_bowl", "compost", traits="sweet, healthy, juicy, round", good_for="eat"),
-    _kind("banana", "banana", "香蕉", "fruit, food", "yellow", "organic", (0.17, 0.035, 0.035), "white_bowl",
+          "white_bowl, top_drawer", "compost", traits="sweet, healthy, juicy, round", good_for="eat"),
+    _kind("banana", "banana", "香蕉", "fruit, food", "yellow", "organic", (0.17, 0.035, 0.035), "white_bowl, top_drawer",
           "compost", traits="sweet, healthy, soft", good_for="eat"),
     _kind("lemon", "lemon", "柠檬", "fruit, food, citrus", "yellow", "organic", (0.068, 0.052, 0.052),
-          "white_bowl", "compost", traits="sour, healthy, juicy", good_for="flavour_water"),
-    _kind("multigrain_chips", "multigrain chips, bag of multigrain chips", "杂粮薯片, 杂粮片",
+          "white_bowl, top_drawer", "compost", traits="sour, healthy, juicy", good_for="flavour_water"),
+    _kind("multigrain_chips", "multigrain chips, bag of multigrain chips", "杂粮薯片",
           "snack, chips, food", "brown", "foil", BAG, "top_drawer", "landfill", container="bag",
           traits="salty, crispy, healthy", good_for="eat"),
-    _kind("rice_chips", "rice chips, bag of rice chips", "米饼, 大米片", "snack, chips, food", "white", "foil",
+    _kind("rice_chips", "rice chips, bag of rice chips", "大米薯片, 米片", "snack, chips, food", "white", "foil",
           BAG, "top_drawer", "landfill", container="bag", traits="salty, crispy", good_for="eat"),
-    _kind("kettle_chips", "kettle chips, bag of kettle chips", "薯片, 原味薯片", "snack, chips, food", "purple",
+    _kind("kettle_chips", "kettle chips, bag of kettle chips", "原味薯片", "snack, chips, food", "purple",
           "foil", BAG, "top_drawer", "landfill", container="bag", traits="salty, crispy", good_for="eat"),
     _kind("jalapeno_chips", "jalapeno chips, bag of jalapeno chips, hot chips", "辣味薯片, 辣椒薯片",
           "snack, chips, food", "green", "foil", BAG, "top_drawer", "landfill", container="bag",
