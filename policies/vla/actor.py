@@ -1,0 +1,257 @@
+"""The default actor: runs one skill at a time from an image point, about a millisecond a step.
+
+``begin`` looks once at the front image around the point; ``act`` sees the wrist image and the arm's
+state and answers eight tokens with their probabilities. Weights are fp16 safetensors in
+``policies/weights``, named by the hash of their content, beside ``actor.json`` which says what made them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors.torch import load as load_safetensors
+from safetensors.torch import save as save_safetensors
+
+from policies import codecs
+from policies.base import PolicyError
+from policies.types import ActionTokens, Step
+from policies.vla.actor_network import BINS, DIMENSIONS, SKILLS, ActorConfig, ActorNetwork
+from scenes.kinematics import matrix_from_quaternion, yaw_of
+from scenes.types import Action, ActionSpec, ArmState, FloatArray, ImageArray, Observation
+
+WEIGHTS_FOLDER = Path(__file__).parent.parent / "weights"
+MANIFEST = "actor.json"
+REMEDY = "restore it from the repository, or make it again with `whichone policy train`"
+FRONT_WIDTH_PX = 384
+"""Front images of another width are resized to this one first, so that crops show the same view."""
+PATCH_PX = 128
+"""Side of the piece of the front image kept around a point: crops, with room to move the point."""
+NEIGHBOURHOOD = 6
+"""Bins on each side of the mode over which a delta is averaged: 6 bins are 2.4 mm."""
+
+Float32Array = NDArray[np.float32]
+
+
+def resize(image: ImageArray, height: int, width: int) -> ImageArray:
+    """(H, W, 3) uint8 -> (height, width, 3) uint8 by area averaging."""
+    if image.shape[:2] == (height, width):
+        return image
+    planes = torch.from_numpy(np.ascontiguousarray(image)).permute(2, 0, 1)[None].float()
+    small = torch.nn.functional.interpolate(planes, size=(height, width), mode="area")
+    return np.asarray(small[0].permute(1, 2, 0).round().to(torch.uint8).numpy())
+
+
+def front_patch(front: ImageArray, u: float, v: float, size: int = PATCH_PX) -> ImageArray:
+    """The (size, size, 3) piece of the front image centred on a point; the edge pixels repeat outside."""
+    height, width = front.shape[:2]
+    if width != FRONT_WIDTH_PX:
+        height, width = round(height * FRONT_WIDTH_PX / width), FRONT_WIDTH_PX
+        front = resize(front, height, width)
+    column, row = round(u * width), round(v * height)
+    rows = np.clip(np.arange(row - size // 2, row + size // 2), 0, height - 1)
+    columns = np.clip(np.arange(column - size // 2, column + size // 2), 0, width - 1)
+    return np.asarray(front[rows[:, None], columns[None, :]])
+
+
+def crops(patch: ImageArray, crop_px: int, right_px: int = 0,
+          down_px: int = 0) -> tuple[ImageArray, ImageArray]:
+    """The fine crop at native resolution and the coarse one with twice the view, about the same point.
+
+    Args:
+        patch: (PATCH_PX, PATCH_PX, 3) from ``front_patch``.
+        right_px, down_px: where the point lies from the patch's centre (training moves it about).
+
+    Returns:
+        Two (crop_px, crop_px, 3) uint8.
+    """
+    row, column = patch.shape[0] // 2 + down_px, patch.shape[1] // 2 + right_px
+    half = crop_px // 2
+    fine = patch[row - half:row + half, column - half:column + half]
+    wide = patch[row - crop_px:row + crop_px, column - crop_px:column + crop_px].astype(np.uint16)
+    coarse = (wide[0::2, 0::2] + wide[1::2, 0::2] + wide[0::2, 1::2] + wide[1::2, 1::2] + 2) // 4
+    return fine, coarse.astype(np.uint8)
+
+
+def state_vector(arm: ArmState, before: ArmState | None) -> Float32Array:
+    """The arm's own state as (STATE_SIZE,) float32; ``before`` is one control step ago."""
+    tool = np.asarray(arm.tool.position_m, dtype=np.float64)
+    yaw = yaw_of(arm.tool.orientation_xyzw)
+    tilt = matrix_from_quaternion(arm.tool.orientation_xyzw)[:2, 2]
+    moved = np.zeros(3) if before is None else tool - before.tool.position_m
+    change = 0.0 if before is None else arm.gripper_opening - before.gripper_opening
+    held_open = max(0.0, arm.gripper_opening - arm.gripper_target)
+    return np.array([*tool, math.sin(yaw), math.cos(yaw), *tilt, arm.gripper_opening, arm.gripper_target,
+                     10 * change, *(20 * moved), held_open, float(arm.gripper_target < 0.5)],
+                    dtype=np.float32)
+
+
+def to_planes(images: ImageArray) -> torch.Tensor:
+    """(..., H, W, 3) uint8 -> (..., 3, H, W) float in [-0.5, 0.5]."""
+    return torch.from_numpy(np.ascontiguousarray(images)).movedim(-1, -3).float() / 255 - 0.5
+
+
+def choose(probabilities: FloatArray) -> tuple[int, ...]:
+    """One token a dimension from (8, 256) probabilities.
+
+    Terminate by which half holds more; deltas by the mean around the mode, which halves the error of a
+    bare mode where the distribution is broad; the gripper likewise.
+    """
+    row = [255 if probabilities[0, BINS // 2:].sum() > 0.5 else 0]
+    for dimension in range(1, DIMENSIONS):
+        p = probabilities[dimension]
+        mode = int(p.argmax())
+        low, high = max(0, mode - NEIGHBOURHOOD), min(BINS, mode + NEIGHBOURHOOD + 1)
+        near = p[low:high]
+        row.append(int(round(float((near * np.arange(low, high)).sum() / near.sum()))))
+    return tuple(row)
+
+
+class VlaActor:
+    """An Actor over ``ActorNetwork``: cameras ``wrist`` at each step, ``front`` when a skill begins."""
+
+    def __init__(self, network: ActorNetwork, info: dict[str, Any] | None = None,
+                 spec: ActionSpec | None = None) -> None:
+        self.network = network.eval()
+        self.info = info or {}
+        self._spec = spec or ActionSpec()
+        self._codec = codecs.load("rt2")
+        self._told: tuple[torch.Tensor, torch.Tensor] | None = None
+        self._before: ArmState | None = None
+
+    @property
+    def spec(self) -> ActionSpec:
+        return self._spec
+
+    @property
+    def cameras(self) -> tuple[str, ...]:
+        return ("wrist",)
+
+    def begin(self, step: Step, observation: Observation) -> None:
+        """Start a skill: look at the front image around the step's point, once.
+
+        Raises:
+            PolicyError: the observation lacks ``front``, or the point is not a point in the image.
+        """
+        if not (math.isfinite(step.u) and math.isfinite(step.v) and 0 <= step.u <= 1 and 0 <= step.v <= 1):
+            raise PolicyError(f"the point ({step.u}, {step.v}) is not in the image: give u and v in 0..1")
+        patch = front_patch(_image(observation, "front"), step.u, step.v)
+        fine, coarse = crops(patch, self.network.config.crop_px)
+        skill = torch.zeros(1, len(SKILLS))
+        skill[0, SKILLS.index(step.skill)] = 1
+        with torch.inference_mode():
+            self._told = self.network.context(to_planes(fine)[None], to_planes(coarse)[None], skill,
+                                              torch.tensor([[step.u, step.v]], dtype=torch.float32))
+        self._before = None
+
+    def act(self, observation: Observation) -> ActionTokens:
+        """Tokens for the next control step.
+
+        Raises:
+            PolicyError: no skill was begun, or the observation lacks ``wrist``.
+        """
+        if self._told is None:
+            raise PolicyError("the actor has no skill to run: call begin(step, observation) first")
+        size = self.network.config.wrist_px
+        wrist = resize(_image(observation, "wrist"), size, size)
+        state = state_vector(observation.arm, self._before)
+        self._before = observation.arm
+        with torch.inference_mode():
+            logits, _ = self.network(*self._told, to_planes(wrist)[None], torch.from_numpy(state)[None])
+            log_p = torch.log_softmax(logits[0], dim=-1)
+        p = log_p.exp().double().numpy()
+        if not np.isfinite(p).all():
+            raise PolicyError(f"the actor's weights give no numbers: {REMEDY}")
+        tokens = choose(p)
+        entropy = float(-(p * log_p.double().numpy()).sum(axis=1).mean() / math.log(2))
+        chosen = tuple(float(p[i, token]) for i, token in enumerate(tokens))
+        return ActionTokens(tokens=tokens, probabilities=chosen, entropy_bits=entropy)  # type: ignore[arg-type]
+
+    def decode(self, tokens: ActionTokens) -> Action:
+        return self._codec.decode(tokens.tokens, self._spec)
+
+    @staticmethod
+    def load(folder: Path = WEIGHTS_FOLDER) -> VlaActor:
+        """The actor whose weights ship in a folder.
+
+        Raises:
+            PolicyError: missing or damaged weights; the message says what to do.
+        """
+        network, info = load_network(folder)
+        return VlaActor(network, info)
+
+
+def _image(observation: Observation, camera: str) -> ImageArray:
+    image = observation.images.get(camera)
+    if image is None:
+        raise PolicyError(f"the actor needs the {camera!r} camera; this observation has "
+                          f"{sorted(observation.images) or 'no images'}")
+    if image.ndim != 3 or image.shape[2] != 3 or image.dtype != np.uint8:
+        raise PolicyError(f"camera {camera!r} must give uint8 (height, width, 3), got {image.dtype} "
+                          f"{image.shape}")
+    return image
+
+
+def save_network(network: ActorNetwork, folder: Path, info: dict[str, Any]) -> Path:
+    """Write fp16 weights named by their hash, then the manifest that names them.
+
+    Args:
+        info: what made the weights (data, seeds, minutes, figures), kept in the manifest.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    data = save_safetensors({key: value.detach().half().contiguous()
+                             for key, value in network.state_dict().items()})
+    digest = hashlib.sha256(data).hexdigest()
+    path = folder / f"actor-{digest[:8]}.safetensors"
+    _write(path, data)
+    parameters = sum(p.numel() for p in network.parameters())
+    manifest = {"file": path.name, "sha256": digest, "parameters": parameters,
+                "config": network.config.as_json(), "codec": "rt2", **info}
+    _write(folder / MANIFEST, (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode())
+    for old in folder.glob("actor-*.safetensors"):
+        if old != path:
+            old.unlink()
+    return path
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Whole or not at all: a kill in between leaves the old file."""
+    partial = path.with_name(path.name + ".part")
+    partial.write_bytes(data)
+    partial.replace(path)
+
+
+def load_network(folder: Path = WEIGHTS_FOLDER) -> tuple[ActorNetwork, dict[str, Any]]:
+    """The network and its manifest, checked against the hash.
+
+    Raises:
+        PolicyError: missing or damaged; the message says what to do.
+    """
+    try:
+        info = json.loads((folder / MANIFEST).read_text())
+        path = folder / str(info["file"])
+        expected, config = str(info["sha256"]), ActorConfig.from_json(info["config"])
+    except OSError as error:
+        raise PolicyError(f"the actor's manifest {folder / MANIFEST} cannot be read ({error.strerror}): "
+                          f"{REMEDY}") from None
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise PolicyError(f"the actor's manifest {folder / MANIFEST} is damaged: {REMEDY}") from None
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise PolicyError(f"the actor's weights {path} cannot be read ({error.strerror}): {REMEDY}") from None
+    if hashlib.sha256(data).hexdigest() != expected:
+        raise PolicyError(f"the actor's weights {path} are damaged (their hash differs from "
+                          f"{MANIFEST}'s): {REMEDY}")
+    network = ActorNetwork(config)
+    try:
+        network.load_state_dict({key: value.float() for key, value in load_safetensors(data).items()})
+    except RuntimeError:
+        raise PolicyError(f"the actor's weights {path} do not fit this version: {REMEDY}") from None
+    return network.eval(), info
