@@ -1,0 +1,129 @@
+"""Teaches the reader what commands mean: soft targets over every valid reading, one scene a step.
+
+Each step packs one listing with its instructions. At the first pointer the target is uniform over the
+valid readings, so what the model is unsure of is what the words leave open; at the second it is uniform
+over the destinations valid for that thing. Reasons are ordinary next-token prediction.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+from torch.nn import functional
+
+from policies.training.reader_data import Example, Target
+from policies.vla.model import ReaderModel
+
+REASON_WEIGHT = 0.3
+SECOND_WEIGHT = 0.5
+
+
+def forward(model: ReaderModel, example: Example) -> tuple[Tensor, Tensor, Tensor]:
+    """Hidden states (L, H) of a packed example, pointer keys (N + specials, P), and pointer inputs."""
+    appearance = None if example.appearance is None else torch.from_numpy(example.appearance)
+    pointers = model.item_embeddings(example.items, example.listing.word_ids, appearance)
+    packed = example.listing.packed
+    embeddings = model.embed(packed, pointers).unsqueeze(0)
+    hidden = model.hidden(embeddings, packed.mask().unsqueeze(0), torch.tensor([packed.positions]))[0]
+    return hidden, model.keys(hidden[list(example.listing.slots)]), pointers
+
+
+def _pointing_loss(model: ReaderModel, hidden: Tensor, keys: Tensor, targets: list[Target]) -> Tensor:
+    """Mean cross-entropy, in nats above the target's own entropy (zero when the belief is exact)."""
+    logits = model.point(hidden[[target.at for target in targets]], keys)
+    allowed = torch.from_numpy(np.stack([target.candidates for target in targets]))
+    wanted = torch.from_numpy(np.stack([target.probabilities for target in targets]))
+    log_probabilities = functional.log_softmax(logits.masked_fill(~allowed, -1e9), dim=-1)
+    own_entropy = -(wanted * wanted.clamp(min=1e-9).log()).sum(-1)
+    return (-(wanted * log_probabilities).sum(-1) - own_entropy).mean()
+
+
+def loss_of(model: ReaderModel, example: Example) -> tuple[Tensor, dict[str, float]]:
+    hidden, keys, _ = forward(model, example)
+    first = _pointing_loss(model, hidden, keys, example.first)
+    loss, parts = first, {"first": first.item()}
+    if example.second:
+        second = _pointing_loss(model, hidden, keys, example.second)
+        loss, parts["second"] = loss + SECOND_WEIGHT * second, second.item()
+    if example.words:
+        at, ids = zip(*example.words, strict=True)
+        reason = functional.cross_entropy(model.next_token_logits(hidden[list(at)]), torch.tensor(ids))
+        loss, parts["reason"] = loss + REASON_WEIGHT * reason, reason.item()
+    return loss, parts
+
+
+def learning_rate(step: int, steps: int, peak: float, warm_up: int = 40) -> float:
+    """Linear warm-up, then a cosine down to a twentieth of the peak."""
+    if step < warm_up:
+        return peak * (step + 1) / warm_up
+    progress = (step - warm_up) / max(1, steps - warm_up)
+    return peak * (0.05 + 0.95 * 0.5 * (1 + float(np.cos(np.pi * min(1.0, progress)))))
+
+
+def train(model: ReaderModel, examples: Callable[[int], Example], folder: Path, *, steps: int,
+          peak_rate: float = 5e-4, accumulate: int = 2, checkpoint_every: int = 100,
+          report: Callable[[str], None] = print) -> None:
+    """Trains for ``steps`` optimizer steps of ``accumulate`` scenes; resumes from ``folder``.
+
+    Args:
+        examples: Scene number -> example. Pure in its argument, so a resumed run sees the same data.
+        folder: Checkpoints (model, optimizer, step) are written here and replaced atomically.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    adapters = [p for name, p in model.named_parameters() if p.requires_grad and "lora_" in name]
+    others = [p for name, p in model.named_parameters() if p.requires_grad and "lora_" not in name]
+    optimizer = torch.optim.AdamW([{"params": adapters}, {"params": others}], lr=peak_rate,
+                                  weight_decay=0.01, betas=(0.9, 0.98))
+    step = resume(model, optimizer, folder)
+    started, recent = time.monotonic(), list[dict[str, float]]()
+    for step in range(step, steps):  # noqa: B020 - resumes where the checkpoint ended
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, steps, peak_rate)
+        for part in range(accumulate):
+            loss, parts = loss_of(model, examples(step * accumulate + part))
+            (loss / accumulate).backward()  # type: ignore[no-untyped-call]
+            recent.append(parts)
+        torch.nn.utils.clip_grad_norm_([*adapters, *others], 1.0)
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+        if (step + 1) % 10 == 0:
+            report(json.dumps({"step": step + 1, "minutes": round((time.monotonic() - started) / 60, 2),
+                               **{name: round(float(np.mean([r[name] for r in recent if name in r])), 4)
+                                  for name in ("first", "second", "reason")
+                                  if any(name in r for r in recent)}}))
+            recent.clear()
+        if (step + 1) % checkpoint_every == 0 or step + 1 == steps:
+            save(model, optimizer, folder, step + 1)
+
+
+def save(model: ReaderModel, optimizer: torch.optim.Optimizer, folder: Path, step: int) -> None:
+    """Writes one file, then renames it: a killed run leaves the previous checkpoint whole."""
+    partial = folder / "checkpoint.partial"
+    torch.save({"model": model.trainable_state(), "optimizer": optimizer.state_dict(), "step": step}, partial)
+    partial.replace(folder / "checkpoint.pt")
+    save_file({n: v.contiguous() for n, v in model.trainable_state().items()}, folder / "reader.partial")
+    (folder / "reader.partial").replace(folder / "reader.safetensors")
+
+
+def resume(model: ReaderModel, optimizer: torch.optim.Optimizer, folder: Path) -> int:
+    """The step to go on from; 0 when there is no checkpoint."""
+    path = folder / "checkpoint.pt"
+    if not path.exists():
+        return 0
+    state = torch.load(path, weights_only=True)
+    model.load_state_dict(state["model"], strict=False)
+    optimizer.load_state_dict(state["optimizer"])
+    return int(state["step"])
+
+
+def load_trainable(model: ReaderModel, path: Path) -> None:
+    model.load_state_dict({name: value.float() for name, value in load_file(path).items()}, strict=False)
+
+

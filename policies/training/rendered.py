@@ -1,0 +1,112 @@
+"""Rendered scenes with what is truly in them: what the eye learns from, kept in resumable shards."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policies.vla.vision import HEIGHT, NAMES, WIDTH
+from scenes.kitchen import KitchenScene, SceneSpec
+from scenes.splits import split_of
+
+SHARD = 100
+MIN_PIXELS = 60
+STRENGTHS = ("easy", "hard", "easy", "none")
+
+
+@dataclass(frozen=True)
+class Label:
+    """One visible thing or place of a rendered scene."""
+
+    key: int
+    name: int
+    """Index into ``NAMES``."""
+    u: float
+    v: float
+    width: float
+    height: float
+    is_open: bool | None
+
+
+@dataclass(frozen=True)
+class Shard:
+    """Frames of one shard, in memory."""
+
+    images: NDArray[np.uint8]
+    """(SHARD, 288, 384, 3)"""
+    labels: list[list[Label]]
+    seeds: list[int]
+
+
+class DamagedShard(RuntimeError):
+    """A shard that cannot be read; the message names the file and the remedy."""
+
+
+def spec_for(seed: int) -> SceneSpec:
+    """The scene trained on for a seed: crowded a little beyond use, drawers open in some."""
+    rng = np.random.default_rng((seed, 77))
+    open_drawer = None if rng.random() < 0.6 else ("top_drawer", "bottom_drawer")[int(rng.integers(2))]
+    return SceneSpec(seed=seed, n_things=(3, 9), open_drawer=open_drawer,
+                     randomisation=STRENGTHS[int(rng.integers(len(STRENGTHS)))])
+
+
+def labels_of(scene: KitchenScene) -> list[Label]:
+    truth = scene.truth()
+    things = [Label(t.key, NAMES.index(t.kind), t.u, t.v, t.width, t.height, None)
+              for t in truth.things if t.visible_pixels >= MIN_PIXELS]
+    places = [Label(p.key, NAMES.index(p.name), p.u, p.v, p.width, p.height, p.is_open)
+              for p in truth.places if p.visible_pixels >= MIN_PIXELS]
+    return things + places
+
+
+def render_shard(first_seed: int) -> Shard:
+    images, labels, seeds = np.zeros((SHARD, HEIGHT, WIDTH, 3), np.uint8), [], []
+    for row in range(SHARD):
+        seed = first_seed + row
+        if split_of(seed) != "train":
+            raise ValueError(f"seed {seed} is not a training seed")
+        scene = KitchenScene(spec_for(seed))
+        try:
+            images[row] = scene.observe(("front",)).images["front"]
+            labels.append(labels_of(scene))
+            seeds.append(seed)
+        finally:
+            scene.close()
+    return Shard(images, labels, seeds)
+
+
+def make(folder: Path, shards: int, *, first_seed: int, part: int = 0, parts: int = 1,
+         report: Callable[[str], None] = print) -> None:
+    """Renders the shards that are missing; several processes can each take a part."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for index in range(part, shards, parts):
+        path = folder / f"shard-{index:04d}.npz"
+        if path.exists():
+            continue
+        shard = render_shard(first_seed + index * SHARD)
+        rows = [[[lab.key, lab.name, lab.u, lab.v, lab.width, lab.height, lab.is_open] for lab in scene]
+                for scene in shard.labels]
+        partial = path.with_suffix(f".partial{part}.npz")
+        np.savez(partial, images=shard.images, labels=np.array(json.dumps({"rows": rows, "seeds": shard.seeds})))
+        partial.replace(path)
+        report(f"rendered {path.name}")
+
+
+def load(folder: Path) -> Iterator[Shard]:
+    """Every whole shard of a folder, in order.
+
+    Raises:
+        DamagedShard: a file cannot be read.
+    """
+    for path in sorted(folder.glob("shard-????.npz")):
+        try:
+            with np.load(path) as file:
+                images, stored = file["images"], json.loads(str(file["labels"]))
+        except Exception as error:
+            raise DamagedShard(f"{path} cannot be read ({error}): delete it and run the command again") from error
+        yield Shard(images, [[Label(*label) for label in scene] for scene in stored["rows"]], stored["seeds"])

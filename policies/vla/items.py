@@ -1,0 +1,96 @@
+"""The list of seen things as the language model gets it: a few words and one pointer token each.
+
+A pointer token's input embedding carries what words say badly: where the thing is in the image, its
+rank from left to right, who its neighbour is, and how it looks. Everything here is computed from what
+the policy saw; nothing comes from the simulator.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from policies.types import Percept
+from scenes import catalogue
+
+GEOMETRY_SIZE = 33
+_OCTAVES = 5
+
+
+@dataclass(frozen=True)
+class Item:
+    """One seen thing or place, as listed in the prompt."""
+
+    key: int
+    """Percept key."""
+    words: str
+    """E.g. ``red can Coke`` or ``open top drawer``."""
+    is_place: bool
+    can_hold: bool
+    """Places, bowls and plates: a thing can be put in or on it, not only next to it."""
+    geometry: NDArray[np.float32]
+    """(GEOMETRY_SIZE,) features of position, size, rank and neighbourhood."""
+    neighbour: int | None
+    """Position in the list of the nearest thing, None when it stands alone."""
+
+
+def words_of(name: str, is_open: bool | None = None) -> str:
+    """Appearance and name: colour and container only where the name does not already say them.
+
+    Raises:
+        KeyError: the name is not in the catalogue.
+    """
+    said = catalogue.words_for(name).en[0]
+    kind = catalogue.kinds().get(name)
+    if kind is None:
+        return f"open {said}" if is_open else said
+    tags = [kind.colours[0], kind.container or ""]
+    return " ".join([tag for tag in tags if tag and tag not in said.split()] + [said])
+
+
+def list_items(percepts: Sequence[Percept]) -> list[Item]:
+    """Things from left to right, then places in the catalogue's order, each with its features."""
+    order = {place.key: rank for rank, place in enumerate(catalogue.PLACES)}
+    things = sorted((p for p in percepts if not p.is_place), key=lambda p: (p.u, p.v))
+    places = sorted((p for p in percepts if p.is_place), key=lambda p: (order.get(p.name, 99), p.u))
+    listed = [*things, *places]
+    by_depth = sorted(range(len(things)), key=lambda index: things[index].v)
+    depth_rank = {index: rank for rank, index in enumerate(by_depth)}
+    items = []
+    for index, percept in enumerate(listed):
+        twins = [t for t in things if t.name == percept.name] if not percept.is_place else [percept]
+        neighbour, distance = _nearest(percept, things)
+        geometry = np.array(
+            [*_fourier(percept.u), *_fourier(percept.v), percept.width, percept.height,
+             index / max(1, len(things) - 1) if not percept.is_place else 0.5,
+             depth_rank[index] / max(1, len(things) - 1) if not percept.is_place else 0.5,
+             (len(twins) - 1) / 2, twins.index(percept) / max(1, len(twins) - 1),
+             float(percept.is_place), float(bool(percept.is_open)),
+             distance, float(distance < 0.16),
+             0.0 if neighbour is None else percept.u - things[neighbour].u,
+             0.0 if neighbour is None else percept.v - things[neighbour].v, 1.0],
+            dtype=np.float32)
+        kind = catalogue.kinds().get(percept.name)
+        items.append(Item(percept.key, words_of(percept.name, percept.is_open), percept.is_place,
+                          kind is None or kind.holds_things, geometry, neighbour))
+    return items
+
+
+def _fourier(value: float) -> list[float]:
+    angles = [np.pi * value * 2**octave for octave in range(_OCTAVES)]
+    return [f(angle) for angle in angles for f in (np.sin, np.cos)]
+
+
+def _nearest(percept: Percept, things: Sequence[Percept]) -> tuple[int | None, float]:
+    """Position in ``things`` of the nearest other thing and its image distance (1 when alone)."""
+    best, best_distance = None, 1.0
+    for index, other in enumerate(things):
+        if other is percept:
+            continue
+        distance = float(np.hypot(other.u - percept.u, (other.v - percept.v) * 0.75))
+        if distance < best_distance:
+            best, best_distance = index, distance
+    return best, best_distance
