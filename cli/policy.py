@@ -1,0 +1,50 @@
+"""``whichone policy``: make, measure and unpack policies."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cli.settings import Settings
+
+app = typer.Typer(help="Make, measure and unpack policies.", no_args_is_help=True)
+
+
+@app.command()
+def unpack(context: typer.Context) -> None:
+    """Unpack the pretrained language model into the cache folder, if that is not done yet."""
+    from cli.progress import unpack_language_model
+
+    settings: Settings = context.obj
+    unpack_language_model(settings.cache)
+
+
+@app.command()
+def info(context: typer.Context) -> None:
+    """What the policy is: its name, fingerprint, files and action bounds."""
+    from cli.session import load_policy
+
+    settings: Settings = context.obj
+    policy = load_policy(settings)
+    spec = policy.actor.spec
+    typer.echo(f"name         {policy.name}")
+    typer.echo(f"fingerprint  {policy.reader.fingerprint}")
+    typer.echo(f"cameras      {', '.join(policy.actor.cameras)}")
+    typer.echo(f"action       up to {spec.max_translation_m} m and {spec.max_rotation_rad} rad a step, "
+               f"{spec.control_hz:g} Hz; {spec.rotation}; gripper {spec.gripper}")
+
+
+@app.command()
+def bench(
+    context: typer.Context,
+    target: Annotated[str, typer.Option("--json", help="File for the result, - for standard output.")] = "-",
+    rounds: Annotated[int, typer.Option(min=1, help="How often everything is timed.")] = 5,
+    seed: Annotated[int, typer.Option(help="Which counters are used.")] = 0,
+) -> None:
+    """Time the policy against the language model it is built on, in one run."""
+    from cli.session import load_policy
+    from evals.bench import run_bench
+
+    settings: Settings = context.obj
+    run_bench(load_policy(settings), rounds=rounds, seed=seed).write(target)
