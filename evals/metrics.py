@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
-from statsmodels.stats.proportion import proportion_confint
+from scipy.stats import binomtest
 
 
 class Metric(BaseModel):
@@ -32,8 +32,9 @@ def rate(held: Iterable[bool], alpha: float = 0.05) -> Metric:
     values = [bool(value) for value in held]
     if not values:
         return Metric(value=None, n=0, low=None, high=None)
-    low, high = proportion_confint(sum(values), len(values), alpha=alpha, method="wilson")
-    return Metric(value=sum(values) / len(values), n=len(values), low=float(low), high=float(high))
+    interval = binomtest(sum(values), len(values)).proportion_ci(1 - alpha, method="wilson")
+    return Metric(value=sum(values) / len(values), n=len(values), low=float(interval.low),
+                  high=float(interval.high))
 
 
 def by_language(name: str, observed: Iterable[Observed]) -> dict[str, Metric]:

@@ -1,0 +1,120 @@
+"""The simulated user: the only holder of the true intent while a run is on.
+
+It gets a question as a person would, as words. Each option is resolved on truth; the user never sees
+keys, points or probabilities. Half the time it answers by number, half the time in words of its own
+that are true of what it means and of nothing else on offer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from random import Random
+from typing import Literal
+
+from scenes.catalogue import words_for
+from scenes.commands import TrueReading
+from scenes.referring import Indistinguishable, Referent, describe, resolve
+
+Language = Literal["en", "zh"]
+NEITHER: dict[Language, str] = {"en": "neither", "zh": "都不是"}
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What the user made of one question, and the answer it gave."""
+
+    options: tuple[str, ...]
+    means: tuple[frozenset[int], ...]
+    """For each option the referents it is true of; exactly one makes it a good option."""
+    chosen: int | None
+    """Index of the option that names what the user means; None if no option does."""
+    answer: str
+    by: Literal["number", "words", "neither"]
+
+    @property
+    def wrong_options(self) -> int:
+        """Options true of nothing, or of more than one thing."""
+        return sum(len(keys) != 1 for keys in self.means)
+
+    @property
+    def valid(self) -> bool:
+        """Whether it counts as having asked: the intent is on offer and every option is good."""
+        return self.chosen is not None and not self.wrong_options
+
+
+class Answerer:
+    """One user with one thing in mind."""
+
+    def __init__(self, intent: TrueReading, readings: Sequence[TrueReading], language: Language,
+                 seed: int) -> None:
+        """Args:
+        intent: what the user means, in terms of true things.
+        readings: everything its words could mean, which it knows when it hears "the left one".
+        seed: decides, question by question, how it answers.
+        """
+        self._intent = intent
+        self._readings = tuple(readings)
+        self._language = language
+        self._rng = Random(seed)
+
+    def answer(self, options: Sequence[str], referents: Sequence[Referent]) -> Heard:
+        """Hear a question's options, and answer.
+
+        Args:
+            options: the options as worded, in the order they are numbered.
+            referents: what is truly there now.
+        """
+        means = tuple(self._meaning(option, referents) for option in options)
+        wanted = self._wanted(means)
+        chosen = next((index for index, keys in enumerate(means) if len(keys) == 1 and keys <= wanted), None)
+        if chosen is None:
+            return Heard(tuple(options), means, None, NEITHER[self._language], "neither")
+        in_words = self._rng.random() < 0.5
+        if in_words:
+            offered = {key for keys in means for key in keys}
+            words = list(self._wordings(next(iter(means[chosen])), offered, referents))
+            if words:
+                return Heard(tuple(options), means, chosen, self._rng.choice(words), "words")
+        return Heard(tuple(options), means, chosen, str(chosen + 1), "number")
+
+    def _meaning(self, option: str, referents: Sequence[Referent]) -> frozenset[int]:
+        """What an option is true of: on the whole scene, else among what the words could mean."""
+        everywhere = frozenset(referent.key for referent in referents)
+        keys = resolve(option, everywhere, referents, self._language)
+        if len(keys) <= 1:
+            return keys
+        slots = [{reading.thing for reading in self._readings},
+                 {reading.destination for reading in self._readings if reading.destination is not None}]
+        for slot in slots:
+            narrowed = resolve(option, slot, referents, self._language)
+            if len(narrowed) == 1:
+                return narrowed
+        return keys
+
+    def _wanted(self, means: Sequence[frozenset[int]]) -> frozenset[int]:
+        """The part of the intent a question is about: its thing if that is offered, else its destination."""
+        offered = {key for keys in means if len(keys) == 1 for key in keys}
+        if self._intent.thing in offered:
+            return frozenset({self._intent.thing})
+        return frozenset({self._intent.destination} - {None}) & offered  # type: ignore[arg-type]
+
+    def _wordings(self, key: int, offered: Collection[int], referents: Sequence[Referent]) -> Iterator[str]:
+        """Words true of what is meant and of nothing else on offer."""
+        kind = next(r.kind for r in referents if r.key == key)
+        candidates = [*getattr(words_for(kind), self._language)]
+        try:
+            candidates.append(describe(key, offered, referents, self._language))
+        except Indistinguishable:
+            pass
+        candidates += SIDES[self._language]
+        for words in candidates:
+            if resolve(words, offered, referents, self._language) == {key}:
+                yield words
+
+
+SIDES: dict[Language, tuple[str, ...]] = {
+    "en": ("the left one", "the one on the right"),
+    "zh": ("左边的", "右边那个"),
+}

@@ -1,0 +1,70 @@
+"""The document every evaluation writes: what was run, with which versions, and each case of it."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+import platform
+import sys
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from evals.metrics import Metric
+from policies.base import Policy
+
+PACKAGES = ("torch", "transformers", "pybullet", "langgraph", "numpy")
+
+
+class EvaluationError(RuntimeError):
+    """An evaluation cannot be run or written as asked; the message says what to do."""
+
+
+class Versions:
+    """Versions of what shaped the figures."""
+
+    @staticmethod
+    def here(policy: Policy | None = None) -> dict[str, str]:
+        """Interpreter, libraries, WhichOne itself and the policy's fingerprint."""
+        versions = {"python": platform.python_version()}
+        for package in ("whichone", *PACKAGES):
+            try:
+                versions[package] = importlib.metadata.version(package)
+            except importlib.metadata.PackageNotFoundError:
+                continue
+        if policy is not None:
+            versions["policy"] = policy.reader.fingerprint
+        return versions
+
+
+class Result(BaseModel):
+    """One run. The field names and their order are the documented JSON."""
+
+    model_config = ConfigDict(frozen=True)
+
+    suite: str
+    policy: str
+    n: int
+    seed: int
+    versions: dict[str, str]
+    metrics: dict[str, Metric]
+    cases: list[dict[str, Any]]
+
+    def to_json(self) -> str:
+        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=1)
+
+    def write(self, target: str) -> None:
+        """Write to a file, or to standard output for ``-``.
+
+        Raises:
+            EvaluationError: the file cannot be written.
+        """
+        if target == "-":
+            sys.stdout.write(self.to_json() + "\n")
+            return
+        try:
+            Path(target).write_text(self.to_json() + "\n", encoding="utf-8")
+        except OSError as error:
+            raise EvaluationError(f"cannot write {target}: {error.strerror or error}; "
+                                  "name a file in a folder you may write to") from error

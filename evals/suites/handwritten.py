@@ -1,0 +1,283 @@
+"""Sentences written by hand: the format, and the loader that refuses what truth contradicts.
+
+One TOML file a language, ``handwritten_en.toml`` and ``handwritten_zh.toml``. A row is a scene with
+one clear sentence, or with an ambiguous sentence and its clear control::
+
+    language = "en"
+
+    [[scene]]
+    id = "fruit-away"                     # unique in the file
+    present = ["apple", "banana"]         # kinds on the counter (repeat one for duplicates)
+    absent = ["fruit"]                    # no filler thing may have any of these facts or kinds
+    open_drawer = "top_drawer"            # optional
+
+    [scene.ambiguous]
+    text = "Be a dear and chuck the fruit, would you?"
+    thing = { facts = ["fruit"] }
+    destination = "disposal"
+    source = "numeric"
+
+    [scene.clear]
+    text = "Be a dear and chuck the yellow fruit, would you?"
+    thing = { facts = ["fruit", "yellow"] }
+    destination = "disposal"
+
+``thing`` is a Query (``scenes.referring.Query``): ``facts`` all hold, ``any_of`` at least one holds,
+``none_of`` none holds, ``side`` left/right/front/back/middle with ``rank``, ``near`` another Query,
+``what = "place"`` for drawers. ``destination`` is the key of a place, ``"belongs"``, ``"disposal"``,
+``"hand_over"``, or a Query of another thing or of places; ``relation`` is in/on/next_to/handover
+where the destination leaves it open. ``verb`` is move (default), open or close. ``source`` says
+where the ambiguity comes from: attribute, numeric, spatial, referential, preference, common-sense.
+
+From a scene seed the loader adds up to three filler things that have none of the ``absent`` facts,
+builds the scene, and takes the valid readings from truth: a clear sentence must have exactly one, an
+ambiguous one at least two. A sentence that does not is an error that names it.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from random import Random
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
+from evals.results import EvaluationError
+from scenes.catalogue import kinds, places
+from scenes.commands import Command, TrueReading, valid_readings
+from scenes.kitchen import KitchenScene, SceneSpec
+from scenes.referring import Query, Referent, facts_of
+
+FOLDER = Path(__file__).parent
+MAX_THINGS = 7
+SEEDS_TRIED = 12
+Language = Literal["en", "zh"]
+Expected = Literal["clear", "ambiguous"]
+SOURCES = ("none", "attribute", "numeric", "spatial", "referential", "preference", "common-sense")
+
+
+class SentenceContradicted(EvaluationError):
+    """Truth says otherwise than the sentence's author."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def known_facts() -> frozenset[str]:
+    """Every word a Query may use."""
+    of_kinds = frozenset().union(*(facts_of(key) for key in kinds()))
+    of_places = frozenset().union(*(facts_of(key) for key in places()))
+    return of_kinds | of_places | {"open", "closed"}
+
+
+class QuerySpec(_Strict):
+    """A Query as TOML writes it."""
+
+    facts: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
+    none_of: tuple[str, ...] = ()
+    side: Literal["left", "right", "front", "back", "middle"] | None = None
+    rank: int = 1
+    near: QuerySpec | None = None
+    what: Literal["thing", "place", "any"] = "thing"
+
+    @model_validator(mode="after")
+    def _facts_exist(self) -> QuerySpec:
+        unknown = set(self.facts + self.any_of + self.none_of) - known_facts()
+        if unknown:
+            raise ValueError(f"no such fact in the catalogue: {', '.join(sorted(unknown))}")
+        return self
+
+    @property
+    def depends_on_layout(self) -> bool:
+        """Whether where things lie decides what it is true of."""
+        return self.side is not None or self.near is not None
+
+    def query(self) -> Query:
+        return Query(facts=frozenset(self.facts), any_of=frozenset(self.any_of),
+                     none_of=frozenset(self.none_of), side=self.side, rank=self.rank,
+                     near=self.near.query() if self.near else None, what=self.what)
+
+
+class Sentence(_Strict):
+    """One sentence and what it means."""
+
+    text: str = Field(min_length=1, max_length=400)
+    thing: QuerySpec
+    destination: str | QuerySpec | None = None
+    relation: Literal["in", "on", "next_to", "handover"] | None = None
+    verb: Literal["move", "open", "close"] = "move"
+    source: str = "none"
+
+    @model_validator(mode="after")
+    def _makes_sense(self) -> Sentence:
+        if self.source not in SOURCES:
+            raise ValueError(f"source {self.source!r} is not one of {', '.join(SOURCES)}")
+        if self.verb == "move" and self.destination is None:
+            raise ValueError("move needs a destination")
+        if isinstance(self.destination, str) and self.destination not in {
+                *places(), "belongs", "disposal", "hand_over"}:
+            raise ValueError(f"no such destination: {self.destination!r}")
+        return self
+
+    @property
+    def depends_on_layout(self) -> bool:
+        return self.thing.depends_on_layout or (
+            isinstance(self.destination, QuerySpec) and self.destination.depends_on_layout)
+
+    def command(self) -> Command:
+        destination: Query | str | None
+        if isinstance(self.destination, QuerySpec):
+            destination = self.destination.query()
+        elif self.destination in places():
+            destination = Query(facts=frozenset({str(self.destination)}), what="place")
+        else:
+            destination = self.destination
+        return Command(verb=self.verb, thing=self.thing.query(), destination=destination,  # type: ignore[arg-type]
+                       relation=self.relation)
+
+
+class SceneRow(_Strict):
+    """A scene's requirements with the sentences said about it."""
+
+    id: str
+    present: tuple[str, ...] = Field(min_length=1, max_length=MAX_THINGS)
+    absent: tuple[str, ...] = ()
+    open_drawer: Literal["top_drawer", "bottom_drawer"] | None = None
+    clear: Sentence
+    ambiguous: Sentence | None = None
+
+    @model_validator(mode="after")
+    def _words_exist(self) -> SceneRow:
+        unknown = (set(self.present) - set(kinds())) | (set(self.absent) - known_facts())
+        if unknown:
+            raise ValueError(f"no such kind or fact in the catalogue: {', '.join(sorted(unknown))}")
+        return self
+
+    def sentences(self) -> tuple[tuple[Expected, Sentence], ...]:
+        both: list[tuple[Expected, Sentence]] = [("clear", self.clear)]
+        if self.ambiguous is not None:
+            both.insert(0, ("ambiguous", self.ambiguous))
+        return tuple(both)
+
+    def fillers(self) -> list[str]:
+        """Kinds that may be added without touching what the sentences mean."""
+        return [key for key in kinds() if key not in self.present and not facts_of(key) & set(self.absent)]
+
+    def spec(self, seed: int) -> SceneSpec:
+        """The scene of this row for one seed."""
+        rng = Random(f"{self.id}/{seed}")
+        fillers = self.fillers()
+        count = min(rng.randint(0, 3), MAX_THINGS - len(self.present), len(fillers))
+        things = [*self.present, *rng.sample(fillers, count)]
+        rng.shuffle(things)
+        return SceneSpec(seed=seed, kinds=tuple(things), open_drawer=self.open_drawer)
+
+
+class HandFile(_Strict):
+    language: Language
+    scene: tuple[SceneRow, ...]
+
+    @model_validator(mode="after")
+    def _ids_and_texts_once(self) -> HandFile:
+        ids = [row.id for row in self.scene]
+        texts = [sentence.text for row in self.scene for _, sentence in row.sentences()]
+        twice = {x for x in ids if ids.count(x) > 1} | {x for x in texts if texts.count(x) > 1}
+        if twice:
+            raise ValueError(f"written twice: {'; '.join(sorted(twice))}")
+        return self
+
+
+def read(path: Path) -> HandFile:
+    """Read one file.
+
+    Raises:
+        EvaluationError: it is missing, is not TOML, or a row does not fit; names file, row and field.
+    """
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise EvaluationError(f"cannot read {path}: {error.strerror or error}") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise EvaluationError(f"{path} is not valid TOML: {error}") from error
+    try:
+        return HandFile.model_validate(raw)
+    except ValidationError as error:
+        lines = [f"{_where(raw, issue['loc'])}: {issue['msg']}" for issue in error.errors()]
+        raise EvaluationError(f"{path}: " + "; ".join(lines)) from error
+
+
+def _where(raw: dict[str, object], location: tuple[int | str, ...]) -> str:
+    rows = raw.get("scene")
+    if len(location) > 1 and location[0] == "scene" and isinstance(location[1], int) and isinstance(rows, list):
+        row = rows[location[1]]
+        name = row.get("id", f"row {location[1] + 1}") if isinstance(row, dict) else f"row {location[1] + 1}"
+        return ".".join([str(name), *map(str, location[2:])])
+    return ".".join(map(str, location)) or "file"
+
+
+def files() -> dict[Language, Path]:
+    """The hand-written files that ship, by language."""
+    found: dict[Language, Path] = {}
+    for language in ("en", "zh"):
+        path = FOLDER / f"handwritten_{language}.toml"
+        if path.is_file():
+            found[language] = path  # type: ignore[index]
+    return found
+
+
+def verdict(sentence: Sentence, referents: tuple[Referent, ...]) -> tuple[Expected | None, tuple[TrueReading, ...]]:
+    """What truth makes of a sentence: clear, ambiguous, or None where it has no reading at all."""
+    readings = valid_readings(sentence.command(), referents)
+    return ("clear" if len(readings) == 1 else "ambiguous" if readings else None), tuple(readings)
+
+
+class Found(BaseModel):
+    """A scene on which every sentence of a row means what its author says."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    spec: SceneSpec
+    referents: tuple[Referent, ...]
+
+
+def place_row(row: SceneRow, seed: int) -> Found:
+    """Build the row's scene, trying the next seeds where something is hidden or the layout does not fit.
+
+    Raises:
+        SentenceContradicted: everything required is visible and a sentence still means something else
+            than stated, or no layout fits it.
+    """
+    for attempt in range(SEEDS_TRIED):
+        spec = row.spec(seed + attempt)
+        scene = KitchenScene(spec)
+        try:
+            referents = tuple(scene.truth().referents())
+        finally:
+            scene.close()
+        seen = [referent.kind for referent in referents]
+        if any(seen.count(kind) < row.present.count(kind) for kind in row.present):
+            continue
+        wrong = [(expected, sentence) for expected, sentence in row.sentences()
+                 if verdict(sentence, referents)[0] != expected]
+        if not wrong:
+            return Found(spec=spec, referents=referents)
+        for expected, sentence in wrong:
+            if not sentence.depends_on_layout:
+                raise SentenceContradicted(contradiction(row, expected, sentence, referents))
+    raise SentenceContradicted(f"{row.id}: none of {SEEDS_TRIED} layouts from seed {seed} shows every thing "
+                               "and makes the sentences mean what they say; ask for less of the scene")
+
+
+def contradiction(row: SceneRow, expected: Expected, sentence: Sentence,
+                  referents: tuple[Referent, ...]) -> str:
+    """Why truth disagrees, in one line."""
+    _, readings = verdict(sentence, referents)
+    names = {referent.key: referent.kind for referent in referents}
+    listed = ", ".join(f"{reading.verb} {names[reading.thing]}"
+                       + (f" > {names[reading.destination]}" if reading.destination is not None else "")
+                       for reading in readings) or "none"
+    return (f"{row.id}: {sentence.text!r} is said to be {expected}, but on a scene with "
+            f"{', '.join(sorted(r.kind for r in referents if not r.is_place))} its valid readings are: {listed}")
