@@ -37,7 +37,7 @@ _GRAMMAR_WORDS = {
     "绿": "green", "蓝": "blue", "黄": "yellow", "白": "white", "黑": "black", "橙": "orange", "紫": "purple",
     "红色": "red", "绿色": "green", "蓝色": "blue", "黄色": "yellow", "白色": "white", "黑色": "black",
     "橙色": "orange", "紫色": "purple", "粉色": "pink", "棕色": "brown", "银色": "silver", "灰色": "grey",
-    "透明": "clear", "上层": "top", "下层": "bottom", "上面": "top", "下面": "bottom", "地方": "place",
+    "透明": "clear", "可乐": "cola", "汽水": "soda", "上层": "top", "下层": "bottom", "上面": "top", "下面": "bottom", "地方": "place",
 }
 
 

@@ -1,0 +1,141 @@
+"""From the model's pointers to a belief: one pass for what to pick, one for every place worth following."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import torch
+from torch import Tensor
+from transformers import DynamicCache
+
+from policies.types import Dialogue, Entry, Reading, Relation, ScoredReading
+from policies.vla.items import Item
+from policies.vla.model import SPECIALS, Packed, ReaderModel
+from policies.vla.pointing import as_item, candidates, is_beside, without
+from policies.vla.prompt import Listing, Prompter
+from scenes import catalogue
+
+FOLLOW_ABOVE = 0.01
+"""Things less probable than this are not followed to their places; their mass is shared out."""
+MAX_FOLLOWED = 12
+MAX_REASON_TOKENS = 28
+
+
+@dataclass
+class Prefix:
+    """A listing already read by the model: its cache serves every instruction about the same look."""
+
+    items: list[Item]
+    names: list[str]
+    listing: Listing
+    cache: DynamicCache
+    pointers: Tensor
+    keys: Tensor
+    length: int
+
+
+def _step(model: ReaderModel, prefix: Prefix, packed: Packed, start: int) -> Tensor:
+    """Runs the tokens from ``start`` on through the model and its cache: (L - start, H)."""
+    embeddings = model.embed(packed, prefix.pointers, start).unsqueeze(0)
+    mask = packed.mask()[start:].unsqueeze(0)
+    return model.hidden(embeddings, mask, torch.tensor([packed.positions[start:]]), prefix.cache)[0]
+
+
+@torch.inference_mode()
+def read_listing(model: ReaderModel, prompter: Prompter, items: list[Item], names: list[str],
+                 appearance: Tensor | None) -> Prefix:
+    listing = prompter.listing(items)
+    pointers = model.item_embeddings(items, listing.word_ids, appearance)
+    prefix = Prefix(items, names, listing, DynamicCache(), pointers, pointers, len(listing.packed.token_ids))
+    hidden = _step(model, prefix, listing.packed, 0)
+    prefix.keys = model.keys(hidden[list(listing.slots)])
+    return prefix
+
+
+def _branch_of(prefix: Prefix) -> Packed:
+    """A copy of the listing to grow a branch on, with the cache cut back to the listing."""
+    grown = prefix.cache.get_seq_length() - prefix.length
+    if grown > 0:
+        prefix.cache.crop(-grown)
+    base = prefix.listing.packed
+    size = prefix.length
+    return Packed(base.token_ids[:size], base.pointer_of[:size], base.positions[:size], base.parents[:size])
+
+
+def _distribution(model: ReaderModel, hidden: Tensor, prefix: Prefix, allowed: Any) -> Tensor:
+    logits = model.point(hidden, prefix.keys)
+    return logits.masked_fill(~torch.from_numpy(allowed), float("-inf")).softmax(-1)
+
+
+@torch.inference_mode()
+def believe(model: ReaderModel, prompter: Prompter, prefix: Prefix, dialogue: Dialogue) -> list[ScoredReading]:
+    """Every reading worth following with its probability, most probable first; they sum to 1."""
+    count = len(prefix.items)
+    first_allowed, second_allowed, drawers = candidates(prefix.items)
+    packed = _branch_of(prefix)
+    end = prompter.branch(packed, prefix.listing.end, dialogue)
+    hidden = _step(model, prefix, packed, prefix.length)
+    first = _distribution(model, hidden[-1:], prefix, first_allowed)[0]
+
+    scored: list[tuple[float, Reading]] = []
+    for index, name in enumerate(SPECIALS[:2]):
+        special = "none_of_these" if name == "none_of_these" else "must_not"
+        scored.append((float(first[count + index]), Reading(special=special)))
+    worth = [choice for choice in first.argsort(descending=True).tolist()
+             if first[choice] > FOLLOW_ABOVE and not count <= choice < count + 2][:MAX_FOLLOWED]
+    worth = [choice for choice in worth if choice < count or drawers.any()]
+    if worth:
+        start = len(packed.token_ids)
+        for choice in worth:
+            prompter.follow(packed, end, choice)
+        hidden = _step(model, prefix, packed, start)
+        for row, choice in enumerate(worth):
+            allowed = drawers if choice >= count else without(second_allowed, choice, count)
+            second = _distribution(model, hidden[row: row + 1], prefix, allowed)[0]
+            for place in torch.nonzero(second > FOLLOW_ABOVE).flatten().tolist():
+                scored.append((float(first[choice] * second[place]), _reading(prefix, choice, place)))
+    total = sum(probability for probability, _ in scored)
+    scored.sort(key=lambda pair: -pair[0])
+    return [ScoredReading(reading=reading, probability=probability / total) for probability, reading in scored]
+
+
+def _reading(prefix: Prefix, choice: int, place: int) -> Reading:
+    count = len(prefix.items)
+    target = prefix.items[as_item(place, count)]
+    if choice >= count:
+        verb = "open" if SPECIALS[choice - count] == "open" else "close"
+        return Reading(entries=(Entry(verb=verb, things=(target.key,)),))
+    relation = "next_to" if is_beside(place, count) else relation_to(prefix.names[as_item(place, count)])
+    return Reading(entries=(Entry(verb="move", things=(prefix.items[choice].key,), destination=target.key,
+                                  relation=relation),))
+
+
+def relation_to(name: str) -> Relation:
+    """How a thing stands to a destination once put there."""
+    place = catalogue.places().get(name)
+    if place is None:
+        return "on" if name == "plate" else "in"
+    return "handover" if place.relation == "handover" else "on" if place.relation == "on" else "in"
+
+
+@torch.inference_mode()
+def give_reason(model: ReaderModel, prompter: Prompter, prefix: Prefix, dialogue: Dialogue,
+                chosen: Sequence[int]) -> str:
+    """Greedy words after the chosen pointers (items, specials or next-to choices), up to a full stop."""
+    packed = _branch_of(prefix)
+    parent = prompter.branch(packed, prefix.listing.end, dialogue)
+    for choice in chosen:
+        parent = prompter.follow(packed, parent, as_item(choice, len(prefix.items)))
+    start, words = prefix.length, list[int]()
+    newline = prompter.ids("\n")[0]
+    for _ in range(MAX_REASON_TOKENS):
+        hidden = _step(model, prefix, packed, start)
+        token = int(model.next_token_logits(hidden[-1:])[0].argmax())
+        if token == newline:
+            break
+        words.append(token)
+        start = len(packed.token_ids)
+        parent = packed.add(token, parent)
+    return prompter.text(words).strip(" ,.\n")

@@ -1,0 +1,121 @@
+"""The default Reader: the eye and the pointing language model behind the protocol of ``policies.base``."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from typing import TypeVar
+
+import torch
+from torch import Tensor
+
+from policies.base import PolicyError
+from policies.types import Belief, Dialogue, Percept, Plan, Reading
+from policies.vla.belief import Prefix, believe, give_reason, read_listing
+from policies.vla.items import list_items, words_of
+from policies.vla.model import SPECIALS, ReaderModel
+from policies.vla.prompt import Prompter
+from policies.vla.steps import steps_for
+from policies.vla.vision import NAMES, Eye, as_batch, percepts_of
+from policies.vla.wording import say
+from scenes.types import ImageArray, Observation
+
+T = TypeVar("T")
+_REMEMBERED_LOOKS = 4
+MUST_NOT_WRITE_LONGER = 2_000
+"""Characters of an instruction beyond which nothing is read."""
+
+
+class VlaReader:
+    """Sees with ``Eye``, reads with ``ReaderModel``. Safe to call from a second thread (reasons are)."""
+
+    def __init__(self, eye: Eye, model: ReaderModel, prompter: Prompter, fingerprint: str) -> None:
+        self._eye, self._model, self._prompter = eye.eval(), model.eval(), prompter
+        self._fingerprint = fingerprint
+        self._words = word_table(model, prompter)
+        self._prefixes: OrderedDict[tuple[Percept, ...], Prefix] = OrderedDict()
+        self._appearance: OrderedDict[tuple[Percept, ...], Tensor] = OrderedDict()
+        self._lock = threading.RLock()
+
+    @property
+    def fingerprint(self) -> str:
+        return self._fingerprint
+
+    @torch.inference_mode()
+    def look(self, observation: Observation) -> tuple[Percept, ...]:
+        with self._lock:
+            image = _front(observation)
+            try:
+                batch = as_batch([image])
+            except ValueError as error:
+                raise PolicyError(str(error)) from error
+            percepts, appearance = percepts_of(self._eye, self._eye(batch), self._words)
+            _remember(self._appearance, percepts, appearance)
+            return percepts
+
+    def read(self, percepts: tuple[Percept, ...], observation: Observation, dialogue: Dialogue) -> Belief:
+        if len(dialogue.instruction) > MUST_NOT_WRITE_LONGER:
+            raise PolicyError(f"the instruction has {len(dialogue.instruction)} characters; say it in fewer")
+        with self._lock:
+            prefix = self._prefix(percepts, observation)
+            readings = tuple(believe(self._model, self._prompter, prefix, dialogue))
+        return Belief(readings=readings, percepts=percepts, fingerprint=self._fingerprint)
+
+    def plan(self, percepts: tuple[Percept, ...], reading: Reading, probability: float,
+             dialogue: Dialogue) -> Plan:
+        return Plan(reading=reading, steps=steps_for(reading, percepts), probability=probability,
+                    text=say(reading, percepts, dialogue.language))
+
+    def rationale(self, percepts: tuple[Percept, ...], observation: Observation,
+                  dialogue: Dialogue, plan: Plan) -> str:
+        with self._lock:
+            prefix = self._prefix(percepts, observation)
+            return give_reason(self._model, self._prompter, prefix, dialogue, _pointers(prefix, plan.reading))
+
+    def _prefix(self, percepts: tuple[Percept, ...], observation: Observation) -> Prefix:
+        """The listing as read by the model, from the cache when this look was read before."""
+        if percepts in self._prefixes:
+            self._prefixes.move_to_end(percepts)
+            return self._prefixes[percepts]
+        if percepts not in self._appearance:
+            self.look(observation)
+        items = list_items(percepts)
+        names = {percept.key: percept.name for percept in percepts}
+        appearance = self._appearance.get(percepts)
+        if appearance is not None:
+            row_of = {percept.key: row for row, percept in enumerate(percepts)}
+            appearance = appearance[[row_of[item.key] for item in items]]
+        prefix = read_listing(self._model, self._prompter, items, [names[item.key] for item in items], appearance)
+        _remember(self._prefixes, percepts, prefix)
+        return prefix
+
+
+def word_table(model: ReaderModel, prompter: Prompter) -> Tensor:
+    """(len(NAMES), hidden) embeddings of the words of every name the eye can match."""
+    with torch.inference_mode():
+        return torch.stack([model.embed_tokens(torch.tensor(prompter.ids(f" {words_of(name)}"))).mean(0)
+                            for name in NAMES]).clone()
+
+
+def _pointers(prefix: Prefix, reading: Reading) -> list[int]:
+    """The pointer choices that spell a reading's first entry."""
+    count = len(prefix.items)
+    if reading.special is not None:
+        return [count + SPECIALS.index(reading.special)]
+    place_of = {item.key: index for index, item in enumerate(prefix.items)}
+    entry = reading.entries[0]
+    if entry.verb != "move":
+        return [count + SPECIALS.index(entry.verb), place_of[entry.things[0]]]
+    return [place_of[entry.things[0]]] + ([] if entry.destination is None else [place_of[entry.destination]])
+
+
+def _remember(store: OrderedDict[tuple[Percept, ...], T], percepts: tuple[Percept, ...], value: T) -> None:
+    store[percepts] = value
+    while len(store) > _REMEMBERED_LOOKS:
+        store.popitem(last=False)
+
+
+def _front(observation: Observation) -> ImageArray:
+    if "front" not in observation.images:
+        raise PolicyError(f"the reader needs the camera 'front'; this observation has {sorted(observation.images)}")
+    return observation.images["front"]
