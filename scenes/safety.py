@@ -96,10 +96,10 @@ def filter_action(action: Action, commanded: Pose, gripper_target: float,
     named: list[str] = []
 
     clipped = np.clip(position_m, -limits.spec.max_translation_m, limits.spec.max_translation_m)
-    if not np.array_equal(clipped, position_m):
+    if np.abs(clipped - position_m).max() > 1e-9:
         named.append("translation")
     turned = np.clip(rotation_rad, -limits.spec.max_rotation_rad, limits.spec.max_rotation_rad)
-    if not np.array_equal(turned, rotation_rad):
+    if np.abs(turned - rotation_rad).max() > 1e-9:
         named.append("rotation")
     gripper = min(1.0, max(0.0, opening))
     if gripper != opening:
@@ -163,19 +163,18 @@ def _orientation_allowed(orientation: FloatArray, before: FloatArray, limits: Sa
 def _into_workspace(point: FloatArray, before: FloatArray, limits: SafetyLimits) -> FloatArray:
     inside = np.clip(point, limits.workspace.low_m, limits.workspace.high_m)
     reach = limits.reach
-    if reach is None or _reach_excess(inside, reach) <= 0:
+    if reach is None or _reach_excess(inside, reach) <= 1e-9:
         return inside
-    # Slide along the edge of reach: shorten the way out (or lengthen the way in) at the same height first.
-    out, up = math.hypot(inside[0], inside[1]), inside[2] - reach.height_m
-    for bound in (reach.far_m, reach.near_m):
-        if abs(up) < bound:
-            radius = reach.wrist_offset_m + math.sqrt(bound**2 - up**2)
-            slid = np.array([inside[0] * radius / out, inside[1] * radius / out, inside[2]])
-            if _reach_excess(slid, reach) <= 1e-9 and _in_box(slid, limits.workspace) \
-                    and np.linalg.norm(slid - inside) < 0.1:
-                return slid
-    # Otherwise stay, unless the arm is already outside and this brings it back.
-    return inside if _reach_excess(inside, reach) < _reach_excess(before, reach) else before
+    if _reach_excess(before, reach) > 1e-9:  # already outside: only the way back is open
+        return inside if _reach_excess(inside, reach) < _reach_excess(before, reach) else before
+    free, blocked = 0.0, 1.0
+    for _ in range(30):
+        middle = 0.5 * (free + blocked)
+        if _reach_excess(before + middle * (inside - before), reach) <= 0:
+            free = middle
+        else:
+            blocked = middle
+    return before + free * (inside - before)
 
 
 def _reach_excess(point: FloatArray, reach: Reach) -> float:
