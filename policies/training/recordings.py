@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -42,8 +43,8 @@ def save_shard(path: Path, recordings: list[Recording]) -> None:
     """One scene's recordings as an uncompressed npz, renamed into place when complete."""
     lengths = [len(r.state) for r in recordings]
     partial = path.with_name(path.name + ".part.npz")
-    np.savez(
-        partial, lengths=np.array(lengths, dtype=np.int32),
+    arrays: dict[str, Any] = dict(
+        lengths=np.array(lengths, dtype=np.int32),
         skill=np.array([SKILLS.index(r.skill) for r in recordings], dtype=np.int8),
         target=np.array([r.target for r in recordings], dtype=np.str_),
         driver=np.array([r.driver for r in recordings], dtype=np.str_),
@@ -52,6 +53,7 @@ def save_shard(path: Path, recordings: list[Recording]) -> None:
         patch=np.stack([r.patch for r in recordings]) if recordings else _empty_patches(),
         **{name: np.concatenate([getattr(r, name) for r in recordings]) if recordings else np.zeros(0)
            for name in ("wrist", "state", "tokens", "target_m")})
+    np.savez(partial, **arrays)
     partial.replace(path)
 
 
