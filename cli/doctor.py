@@ -23,6 +23,8 @@ from cli.settings import Settings
 
 PACKAGES = ("agent", "policies", "scenes", "evals", "cli")
 NEEDED = ("torch", "transformers", "pybullet", "langgraph", "sqlmodel", "safetensors")
+PARTS = ("eye", "reader", "actor")
+"""The trained parts of the default policy."""
 LEAST_FREE_BYTES = 200 * 2**20
 
 
@@ -114,21 +116,28 @@ def weights_folder() -> Path:
     return Path(next(iter(spec.submodule_search_locations))) / "weights"
 
 
-def weights() -> tuple[bool, str]:
-    """Every shipped weights file carries the start of its own SHA-256 in its name."""
+def weights(folder: Path | None = None) -> tuple[bool, str]:
+    """Every part's manifest names its file and the SHA-256 it must have."""
     from policies.pretrained import sha256_of
 
-    files = sorted(weights_folder().rglob("*.safetensors"))
-    if not files:
-        return False, f"no weights in {weights_folder()}: install WhichOne again, or make them: whichone policy train"
-    for path in files:
-        digest = sha256_of(path)
-        named = path.stem.rpartition("-")[2]
-        if len(named) < 8 or not digest.startswith(named):
-            return False, (f"{path} is damaged (its sha256 starts {digest[:12]}): restore it with "
-                           "`git checkout` or install WhichOne again")
-    size_mb = sum(path.stat().st_size for path in files) / 2**20
-    return True, f"{len(files)} files, {size_mb:.1f} MB, hashes match their names"
+    folder = folder or weights_folder()
+    remedy = "restore it (git checkout, or install WhichOne again) or make it: whichone policy train"
+    sizes = []
+    for part in PARTS:
+        manifest = folder / f"{part}.json"
+        try:
+            record = json.loads(manifest.read_text(encoding="utf-8"))
+            path, expected = folder / str(record["file"]), str(record["sha256"])
+        except OSError:
+            return False, f"{manifest} is missing: {remedy}"
+        except (ValueError, KeyError, TypeError):
+            return False, f"{manifest} is damaged: {remedy}"
+        if not path.is_file():
+            return False, f"{path} is missing: {remedy}"
+        if sha256_of(path) != expected:
+            return False, f"{path} is damaged: {remedy}"
+        sizes.append(path.stat().st_size)
+    return True, f"{', '.join(PARTS)}: {sum(sizes) / 2**20:.1f} MB, hashes match"
 
 
 def language_model(cache: Path) -> tuple[bool, str]:
