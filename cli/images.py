@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import io
 from pathlib import Path
 
 import numpy as np
@@ -42,16 +41,24 @@ def show(path: Path, how: Images, console: Console, columns: int = 48) -> None:
     if how == "none":
         return
     try:
-        data = path.read_bytes()
         if how == "blocks":
-            with Image.open(io.BytesIO(data)) as image:
-                console.print(half_blocks(np.asarray(image.convert("RGB")), columns))
+            console.print(blocks_of(path, columns))
             return
+        data = path.read_bytes()
     except OSError:
         return
     text = kitty(data, columns) if how == "kitty" else iterm(data, path.name, columns)
     console.file.write(text + "\n")
     console.file.flush()
+
+
+def blocks_of(path: Path, columns: int = 48) -> RenderableType:
+    """A picture file as half blocks; empty when it cannot be read."""
+    try:
+        with Image.open(path) as image:
+            return half_blocks(np.asarray(image.convert("RGB")), columns)
+    except OSError:
+        return Text()
 
 
 def kitty(png: bytes, columns: int) -> str:
