@@ -77,7 +77,7 @@ def _kind(key: str, en: str, zh: str, categories: str, colours: str, materials: 
 
 
 CAN = (0.056, 0.056, 0.115)
-BAG = (0.045, 0.09, 0.12)
+BAG = (0.09, 0.045, 0.12)
 
 KINDS: tuple[Kind, ...] = (
     _kind("coke", "Coke, Coca-Cola, can of Coke", "可口可乐", "drink, soda, cola", "red", "metal", CAN,
@@ -93,19 +93,19 @@ KINDS: tuple[Kind, ...] = (
           "metal", CAN, "bottom_drawer", "recycling", container="can",
           traits="sweet, fizzy, flavoured, liquid, caffeine_free", good_for="quench_thirst"),
     _kind("redbull", "RedBull, Red Bull, can of RedBull", "红牛", "drink, energy_drink", "silver", "metal",
-          (0.05, 0.05, 0.13), "bottom_drawer", "recycling", container="can",
+          (0.05, 0.05, 0.128), "bottom_drawer", "recycling", container="can",
           traits="sweet, fizzy, caffeinated, flavoured, liquid", good_for="quench_thirst, wake_up"),
     _kind("water", "bottled water, water, water bottle", "瓶装水, 矿泉水, 水", "drink", "clear", "plastic",
-          (0.056, 0.056, 0.17), "bottom_drawer", "recycling", container="bottle",
+          (0.056, 0.056, 0.138), "bottom_drawer", "recycling", container="bottle",
           traits="healthy, liquid, caffeine_free, unsweetened", good_for="quench_thirst"),
     _kind("tea", "unsweetened tea, bottled tea, tea", "无糖茶, 瓶装茶, 茶", "drink, tea", "brown", "plastic",
-          (0.056, 0.056, 0.17), "bottom_drawer", "recycling", container="bottle",
+          (0.056, 0.056, 0.138), "bottom_drawer", "recycling", container="bottle",
           traits="healthy, flavoured, liquid, caffeinated, unsweetened", good_for="quench_thirst, wake_up"),
     _kind("apple", "apple", "苹果", "fruit, food", "red", "organic", (0.064, 0.064, 0.062), "white_bowl, top_drawer",
           "compost", traits="sweet, healthy, crispy, round", good_for="eat"),
     _kind("orange", "orange", "橙子", "fruit, food, citrus", "orange", "organic", (0.064, 0.064, 0.064),
           "white_bowl, top_drawer", "compost", traits="sweet, healthy, juicy, round", good_for="eat"),
-    _kind("banana", "banana", "香蕉", "fruit, food", "yellow", "organic", (0.17, 0.035, 0.035), "white_bowl, top_drawer",
+    _kind("banana", "banana", "香蕉", "fruit, food", "yellow", "organic", (0.15, 0.055, 0.035), "white_bowl, top_drawer",
           "compost", traits="sweet, healthy, soft", good_for="eat"),
     _kind("lemon", "lemon", "柠檬", "fruit, food, citrus", "yellow", "organic", (0.068, 0.052, 0.052),
           "white_bowl, top_drawer", "compost", traits="sour, healthy, juicy", good_for="flavour_water"),
@@ -131,9 +131,9 @@ KINDS: tuple[Kind, ...] = (
           (0.07, 0.07, 0.085), "sink", "landfill", traits="hollow", good_for="hold_drink"),
     _kind("rock", "rock, stone", "石头", "stone", "grey", "stone", (0.065, 0.055, 0.05), "landfill", "landfill",
           traits="hard, heavy", good_for="drive_nail"),
-    _kind("hammer", "hammer", "锤子", "tool", "black", "metal, wood", (0.19, 0.08, 0.03), "bottom_drawer",
+    _kind("hammer", "hammer", "锤子", "tool", "black", "metal, wood", (0.17, 0.08, 0.03), "bottom_drawer",
           "landfill", traits="hard, heavy", good_for="drive_nail"),
-    _kind("screwdriver", "screwdriver", "螺丝刀, 起子", "tool", "orange", "metal, plastic", (0.18, 0.03, 0.03),
+    _kind("screwdriver", "screwdriver", "螺丝刀, 起子", "tool", "orange", "metal, plastic", (0.17, 0.03, 0.03),
           "bottom_drawer", "landfill", traits="pointed", good_for="drive_screw"),
     _kind("scissors", "scissors, pair of scissors", "剪刀", "tool", "purple", "metal, plastic",
           (0.16, 0.07, 0.02), "bottom_drawer", "landfill", traits="sharp", good_for="cut"),

@@ -1,0 +1,250 @@
+"""The office-kitchen counter in PyBullet: a pure function of its spec and of the actions sent since."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+import pybullet
+
+from scenes import fixtures, layout
+from scenes.base import SceneError
+from scenes.bullet_arm import SUBSTEP_S, BulletArm
+from scenes.cameras import Camera, front_camera, photograph, segment, wrist_camera
+from scenes.catalogue import PLACES, kinds
+from scenes.layout import REGIONS, Region, Standing
+from scenes.randomisation import Strength, look_for
+from scenes.safety import Box, SafetyLimits
+from scenes.shapes import body_of
+from scenes.truth import FIRST_PLACE_KEY, TruePlace, TrueThing, Truth
+from scenes.types import FloatArray, Observation, Pose
+
+__all__ = ["KitchenScene", "SceneSpec", "TruePlace", "TrueThing", "Truth"]
+
+_SETTLE_SUBSTEPS = 60
+_OPEN_SHARE = 0.6
+_UPRIGHT = np.array([0.0, 0.0, 0.0, 1.0])
+
+
+@dataclass(frozen=True)
+class SceneSpec:
+    """What a kitchen is built from; two scenes of one spec are the same to the bit."""
+
+    seed: int
+    kinds: tuple[str, ...] | None = None
+    """Exactly these kinds (duplicates allowed), or None to draw them from the seed."""
+    n_things: tuple[int, int] = (4, 7)
+    """Least and most things when kinds are drawn."""
+    open_drawer: str | None = None
+    """``top_drawer``, ``bottom_drawer``, ``none`` (both closed), or None to draw it (mostly both closed)."""
+    randomisation: Strength = "easy"
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> SceneSpec:
+        """The spec that ``to_json`` wrote, possibly after a trip through JSON text."""
+        wanted = data.get("kinds")
+        low, high = data.get("n_things", (4, 7))
+        return cls(int(data["seed"]), None if wanted is None else tuple(wanted), (int(low), int(high)),
+                   data.get("open_drawer"), data.get("randomisation", "easy"))
+
+
+class KitchenScene:
+    """A counter with things, bins, drawers, an arm and two cameras.
+
+    Raises:
+        SceneError: the spec names an unknown kind or drawer, or its things do not fit.
+    """
+
+    name = "kitchen"
+
+    def __init__(self, spec: SceneSpec) -> None:
+        self.spec = spec
+        _check(spec)
+        arrangement, looks, others = (np.random.default_rng([spec.seed, stream]) for stream in range(3))
+        try:
+            self.standing = layout.arrange(arrangement, spec.kinds, spec.n_things)
+        except layout.NoRoom as error:
+            raise SceneError(str(error)) from error
+        self.look = look_for(spec.randomisation, looks)
+        roll = others.random()
+        drawn = "top_drawer" if roll < 0.12 else "bottom_drawer" if roll < 0.24 else "none"
+        self._start_open = spec.open_drawer or drawn
+
+        self._client = int(pybullet.connect(pybullet.DIRECT))
+        if self._client < 0:
+            raise SceneError("the physics engine gave no connection; close other scenes first")
+        self._closed = False
+        pybullet.setGravity(0, 0, -9.81, physicsClientId=self._client)
+        pybullet.setPhysicsEngineParameter(fixedTimeStep=SUBSTEP_S, numSolverIterations=60,
+                                           deterministicOverlappingPairs=1, physicsClientId=self._client)
+        self._fixtures = fixtures.build(self.look, self._client)
+        if self._start_open in fixtures.DRAWERS:
+            pybullet.resetJointState(self._fixtures.cabinet, fixtures.DRAWERS.index(self._start_open),
+                                     layout.DRAWER_TRAVEL_M, physicsClientId=self._client)
+        self._bodies = tuple(self._put(thing) for thing in self.standing)
+        self._arm = BulletArm(self._client, safety_limits())
+        for _ in range(_SETTLE_SUBSTEPS):
+            pybullet.stepSimulation(physicsClientId=self._client)
+        eye, target = np.array(self.look.eye_m), np.array(self.look.target_m)
+        self.front: Camera = front_camera(eye, target, self.look.field_of_view_deg)
+
+    @property
+    def arm(self) -> BulletArm:
+        return self._arm
+
+    @property
+    def seed(self) -> int:
+        return self.spec.seed
+
+    @property
+    def client(self) -> int:
+        """The physics client: for the demonstrator and tests of the simulation, never for a policy."""
+        return self._client
+
+    def observe(self, cameras: tuple[str, ...] = ("front", "wrist")) -> Observation:
+        """Look: only the named cameras are rendered.
+
+        Raises:
+            SceneError: no such camera.
+        """
+        images = {}
+        for name in cameras:
+            if name == "front":
+                images[name] = photograph(self.front, self.look.light, self._client)
+            elif name == "wrist":
+                images[name] = photograph(wrist_camera(self._arm.camera_pose()), self.look.light,
+                                          self._client, shadow=False)
+            else:
+                raise SceneError(f"the kitchen has the cameras front and wrist, not {name!r}")
+        return Observation(images, self._arm.state(), self._arm.time_s)
+
+    def truth(self, pixels: bool = True) -> Truth:
+        """Where everything really is.
+
+        Args:
+            pixels: also count visible pixels and measure boxes in the front image, which takes a
+                rendering; without it those fields are 0.
+        """
+        body, link = segment(self.front, self._client) if pixels else (np.zeros((1, 1), int),) * 2
+        places = []
+        for index, place in enumerate(PLACES):
+            where = self._fixtures.bodies[place.key]
+            seen = (body == where[0]) & (link == where[1]) if pixels else np.zeros((1, 1), bool)
+            middle = self.region(place.key).centre_m
+            opening = np.array([middle[0], middle[1], layout.OPENING_M[place.key]])
+            opened = self.drawer_opening_m(place.key) if place.key in fixtures.DRAWERS else None
+            places.append(TruePlace(FIRST_PLACE_KEY + index, place.key, Pose(middle, _UPRIGHT.copy()),
+                                    *self.front.project(opening), *_box(seen), int(seen.sum()),
+                                    None if opened is None else opened > _OPEN_SHARE * layout.DRAWER_TRAVEL_M))
+        poses = [self._pose(index) for index in range(len(self._bodies))]
+        things = []
+        for key, thing in enumerate(self.standing):
+            seen = body == self._bodies[key] if pixels else np.zeros((1, 1), bool)
+            held = self._held(key)
+            things.append(TrueThing(key, thing.kind, poses[key], int(seen.sum()),
+                                    *self.front.project(poses[key].position_m), *_box(seen),
+                                    None if held else self._inside(key, poses), held))
+        return Truth(tuple(things), tuple(places))
+
+    def region(self, place: str) -> Region:
+        """Where a thing's centre is when it is in or on ``place`` now: a drawer's region moves with it."""
+        shift = self.drawer_opening_m(place) if place in fixtures.DRAWERS else 0.0
+        return REGIONS[place].shifted(shift)
+
+    def drawer_opening_m(self, drawer: str) -> float:
+        """How far a drawer is pulled out, 0 .. ``layout.DRAWER_TRAVEL_M``."""
+        return float(pybullet.getJointState(self._fixtures.cabinet, fixtures.DRAWERS.index(drawer),
+                                            physicsClientId=self._client)[0])
+
+    def knob_m(self, drawer: str) -> FloatArray:
+        """(3,) the middle of a drawer's knob, where the fingers close along x."""
+        x, y = layout.DRAWER_CENTRE_M
+        return np.array([x, y + layout.DRAWER_HALF_M[1] + 0.008 + layout.KNOB_OUT_M[drawer]
+                         + self.drawer_opening_m(drawer),
+                         layout.DRAWER_FLOOR_M[drawer] + layout.KNOB_ABOVE_FLOOR_M])
+
+    def state_hash(self) -> str:
+        """SHA-256 of every body's pose and velocity, every joint and the arm's commands."""
+        digest = hashlib.sha256()
+        for index in range(pybullet.getNumBodies(physicsClientId=self._client)):
+            body = pybullet.getBodyUniqueId(index, physicsClientId=self._client)
+            numbers = [*pybullet.getBasePositionAndOrientation(body, physicsClientId=self._client),
+                       *pybullet.getBaseVelocity(body, physicsClientId=self._client)]
+            joints = pybullet.getNumJoints(body, physicsClientId=self._client)
+            numbers += [state[:2] for state in pybullet.getJointStates(body, range(joints),
+                                                                       physicsClientId=self._client)]
+            for group in numbers:
+                digest.update(np.array(group, np.float64).tobytes())
+        memory = self._arm.memory()
+        for values in (memory.commanded.position_m, memory.commanded.orientation_xyzw, memory.joints_rad,
+                       [memory.gripper_target, memory.time_s]):
+            digest.update(np.asarray(values, np.float64).tobytes())
+        return digest.hexdigest()
+
+    def close(self) -> None:
+        """Free the simulation; closing twice does nothing."""
+        if not self._closed:
+            self._closed = True
+            pybullet.disconnect(physicsClientId=self._client)
+
+    def _put(self, thing: Standing) -> int:
+        body = body_of(thing.kind)
+        pose = (thing.x_m, thing.y_m, thing.height_m / 2 + 0.0003)
+        turned = pybullet.getQuaternionFromEuler((0, 0, thing.yaw_rad))
+        made = int(pybullet.createMultiBody(
+            body.mass_kg, fixtures.collision(body.solids, self._client),
+            fixtures.visual(str(body.mesh), self._client), pose, turned, physicsClientId=self._client))
+        pybullet.changeDynamics(made, -1, lateralFriction=0.9, spinningFriction=0.004,
+                                rollingFriction=body.rolling_friction, restitution=0.0, linearDamping=0.04,
+                                angularDamping=0.2, physicsClientId=self._client)
+        return made
+
+    def _pose(self, key: int) -> Pose:
+        position, turned = pybullet.getBasePositionAndOrientation(self._bodies[key], physicsClientId=self._client)
+        return Pose(np.array(position), np.array(turned))
+
+    def _held(self, key: int) -> bool:
+        return all(pybullet.getContactPoints(self._arm.body, self._bodies[key], finger, -1,
+                                             physicsClientId=self._client) for finger in self._arm.finger_links)
+
+    def _inside(self, key: int, poses: list[Pose]) -> str | int | None:
+        point = poses[key].position_m
+        for other, thing in enumerate(self.standing):
+            kind = kinds()[thing.kind]
+            if other == key or not kind.holds_things:
+                continue
+            away = point - poses[other].position_m
+            if math.hypot(away[0], away[1]) < 0.45 * kind.size_m[0] and -kind.size_m[2] / 2 < away[2] < 0.12:
+                return other
+        return next((place.key for place in PLACES if self.region(place.key).contains(point)), None)
+
+
+def safety_limits() -> SafetyLimits:
+    """The arm's limits on this counter: the default workspace and the cabinet as one more solid."""
+    plain = SafetyLimits()
+    return SafetyLimits(workspace=plain.workspace,
+                        keep_out=(*plain.keep_out, Box("drawer cabinet", layout.CABINET_LOW_M, layout.CABINET_HIGH_M)))
+
+
+def _box(seen: np.ndarray[Any, Any]) -> tuple[float, float]:
+    rows, columns = np.nonzero(seen)
+    if not len(rows):
+        return 0.0, 0.0
+    return (float(columns.max() - columns.min() + 1) / seen.shape[1],
+            float(rows.max() - rows.min() + 1) / seen.shape[0])
+
+
+def _check(spec: SceneSpec) -> None:
+    unknown = [kind for kind in spec.kinds or () if kind not in kinds()]
+    if unknown:
+        raise SceneError(f"the catalogue has no {', '.join(unknown)}")
+    if spec.open_drawer not in (None, "none", *fixtures.DRAWERS):
+        raise SceneError(f"open_drawer is none, {' or '.join(fixtures.DRAWERS)}, not {spec.open_drawer!r}")
+    if not 0 <= spec.n_things[0] <= spec.n_things[1]:
+        raise SceneError(f"n_things must be (least, most), not {spec.n_things}")
