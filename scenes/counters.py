@@ -1,0 +1,79 @@
+"""Plausible counters without a simulator: referents alone, for training on text."""
+
+from __future__ import annotations
+
+from random import Random
+
+from scenes.catalogue import KINDS, kinds
+from scenes.queries import NEAR, Referent
+
+PLACE_POINTS: dict[str, tuple[float, float]] = {
+    "tray": (0.56, 0.80), "edge": (0.38, 0.80), "landfill": (0.80, 0.27), "recycling": (0.84, 0.40),
+    "compost": (0.90, 0.56), "top_drawer": (0.20, 0.33), "bottom_drawer": (0.23, 0.40),
+    "microwave": (0.13, 0.58), "cooktop": (0.64, 0.28), "sink": (0.37, 0.28),
+}
+"""About where the ten places appear in the front camera."""
+THINGS_U = (0.30, 0.72)
+THINGS_V = (0.36, 0.70)
+SIBLINGS: tuple[tuple[str, ...], ...] = (
+    ("coke", "pepsi", "sprite", "orange_soda", "redbull"), ("water", "tea"),
+    ("apple", "orange", "banana", "lemon"),
+    ("multigrain_chips", "rice_chips", "kettle_chips", "jalapeno_chips", "energy_bar"),
+    ("clean_sponge", "dirty_sponge"), ("red_cup", "blue_cup"), ("rock", "hammer"),
+    ("hammer", "screwdriver", "scissors"),
+)
+"""Kinds that are easily meant by the same words."""
+_CARRIED = tuple(k.key for k in KINDS if k.graspable)
+_HOLDERS = tuple(k.key for k in KINDS if k.holds_things)
+_GAP = 0.075
+
+
+def random_kinds(rng: Random, n_things: tuple[int, int] = (3, 8)) -> tuple[str, ...]:
+    """Kinds for a counter, with duplicates and easily confused siblings more often than by chance."""
+    wanted = rng.randint(*n_things)
+    chosen: list[str] = []
+    holders = 0
+    while len(chosen) < wanted:
+        draw = rng.random()
+        if chosen and draw < 0.12:
+            candidate = rng.choice(chosen)
+        elif draw < 0.50:
+            group = rng.choice(SIBLINGS)
+            chosen.extend(rng.sample(group, min(len(group), wanted - len(chosen), rng.choice((2, 2, 3)))))
+            continue
+        elif draw < 0.62:
+            candidate = rng.choice(_HOLDERS)
+        else:
+            candidate = rng.choice(_CARRIED)
+        if not kinds()[candidate].graspable:
+            if holders == 2 or candidate in chosen:
+                continue
+            holders += 1
+        chosen.append(candidate)
+    rng.shuffle(chosen)
+    return tuple(chosen[:wanted])
+
+
+def random_referents(rng: Random, n_things: tuple[int, int] = (3, 8)) -> tuple[Referent, ...]:
+    """A counter of things at plausible image points, and all ten places; one drawer may be open.
+
+    Keys: things from 0, places from 100, as in a simulated scene.
+    """
+    placed: list[Referent] = []
+    for kind in random_kinds(rng, n_things):
+        for _ in range(60):
+            u, v = rng.uniform(*THINGS_U), rng.uniform(*THINGS_V)
+            room = _GAP * (1.0 if kinds()[kind].graspable else 1.4)
+            if all(max(abs(u - r.u), abs(v - r.v)) > room for r in placed):
+                placed.append(Referent(len(placed), kind, round(u, 4), round(v, 4), False))
+                break
+    opened = rng.choice((None, None, None, "top_drawer", "bottom_drawer"))
+    du, dv = rng.gauss(0, 0.015), rng.gauss(0, 0.015)
+    for i, (key, (u, v)) in enumerate(PLACE_POINTS.items()):
+        is_open = key == opened if key.endswith("drawer") else None
+        slide = 0.08 if is_open else 0.0
+        placed.append(Referent(100 + i, key, round(u + du + slide, 4), round(v + dv, 4), True, is_open))
+    return tuple(placed)
+
+
+assert NEAR > _GAP, "neighbours must be possible"

@@ -1,0 +1,144 @@
+"""Short true reasons, said from the catalogue's facts, in the language of the instruction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from scenes.catalogue import kinds
+from scenes.commands import Command, Judgement, TrueReading, judge
+from scenes.lexicon import CATEGORIES, COLOURS, TRAITS, Language, name
+from scenes.queries import Query, Referent, facts_of
+
+PURPOSES: dict[str, tuple[str, str]] = {
+    "quench_thirst": ("it is something to drink", "它可以喝"),
+    "wake_up": ("its caffeine wakes you up", "它含咖啡因，能提神"),
+    "eat": ("it is something to eat", "它可以吃"),
+    "flavour_water": ("its sour juice adds flavour", "它的酸汁可以调味"),
+    "wipe": ("a clean sponge wipes things up", "干净的海绵可以擦东西"),
+    "drive_nail": ("it is hard and heavy enough to drive a nail", "它又硬又重，可以敲钉子"),
+    "drive_screw": ("it turns screws", "它可以拧螺丝"),
+    "cut": ("it is sharp enough to cut", "它够锋利，可以剪"),
+    "eat_soup": ("you can eat soup with it", "它可以喝汤用"),
+    "stir": ("you can stir with it", "它可以用来搅拌"),
+    "call": ("you can make a call with it", "它可以打电话"),
+    "hold_drink": ("you can drink from it", "它可以装饮料喝"),
+}
+
+
+def _disposal(kind: str, language: Language) -> str:
+    entry = kinds()[kind]
+    if entry.disposal == "compost":
+        return "fruit scraps are composted" if language == "en" else "果皮果肉属于厨余垃圾"
+    if entry.disposal == "recycling":
+        plural_en = {"can": "cans", "bottle": "bottles"}.get(entry.container or "", "such things")
+        plural_zh = {"can": "易拉罐", "bottle": "瓶子"}.get(entry.container or "", "这类东西")
+        return f"{plural_en} are recycled" if language == "en" else f"{plural_zh}可以回收"
+    return ("it can be neither recycled nor composted" if language == "en"
+            else "它既不能回收也不是厨余垃圾")
+
+
+def _belonging(kind: str, place: str, language: Language) -> str:
+    categories = kinds()[kind].categories
+    plural = {"drink": ("drinks", "饮料"), "fruit": ("fruit", "水果"), "snack": ("snacks", "零食"),
+              "tool": ("tools", "工具"), "cup": ("used cups", "用过的杯子"), "sponge": ("sponges", "海绵")}
+    noun = next((plural[c] for c in ("fruit", "drink", "snack", "tool", "cup") if c in categories), None)
+    if noun is None:
+        noun = (f"a {name(kind, 'en')}" if name(kind, "en")[0].lower() not in "aeiou"
+                else f"an {name(kind, 'en')}", name(kind, "zh"))
+    if language == "zh":
+        return f"{noun[1]}该放在{name(place, 'zh')}"
+    singular = noun[0].startswith(("a ", "an ", "fruit"))
+    return f"{noun[0]} {'belongs' if singular else 'belong'} in the {name(place, 'en')}"
+
+
+def _fact_phrase(facts: Sequence[str], language: Language) -> str | None:
+    """"fizzy drink", 带气的饮料; None where the facts are not of that kind."""
+    adjectives = [f for f in facts if f in TRAITS or f in COLOURS]
+    nouns = [f for f in facts if f in CATEGORIES]
+    if len(adjectives) + len(nouns) != len(facts):
+        return None
+    said = [(TRAITS.get(a) or COLOURS[a]).adjectives(language)[0] for a in adjectives]
+    if language == "en":
+        noun = CATEGORIES[nouns[0]].en_nouns[0] if nouns else "thing"
+        return " ".join([*said, noun])
+    noun = CATEGORIES[nouns[0]].zh_nouns[0] if nouns else "东西"
+    return "".join([*(f"{s}的" for s in said), noun])
+
+
+def reason(command: Command, reading: TrueReading, referents: Sequence[Referent], language: Language,
+           unique: bool) -> str:
+    """Why this reading: ``because ...`` or ``as you said``, true of these referents.
+
+    Args:
+        command: what was said.
+        reading: one of its valid readings.
+        referents: everything visible.
+        language: of the sentence.
+        unique: whether the reading is the only valid one.
+    """
+    by_key = {r.key: r for r in referents}
+    kind = by_key[reading.thing].kind
+    because = ("because {}", "因为{}")[language == "zh"]
+    if command.verb != "move":
+        return ("as you said", "如你所说")[language == "zh"]
+    if command.destination == "disposal":
+        return because.format(_disposal(kind, language))
+    if command.destination == "belongs" and reading.destination is not None:
+        return because.format(_belonging(kind, by_key[reading.destination].kind, language))
+    query = command.thing
+    facts = sorted(query.facts)
+    purpose = next((f for f in facts if f in PURPOSES), None)
+    if purpose is not None:
+        return because.format(PURPOSES[purpose][language == "zh"])
+    if query.side is not None:
+        if language == "en":
+            return {"left": "because it is the one on the left", "right": "because it is the one on the right",
+                    "front": "because it is the one nearest you", "back": "because it is the one at the back",
+                    "middle": "because it is the one in the middle"}[query.side]
+        return {"left": "因为它在左边", "right": "因为它在右边", "front": "因为它离你最近",
+                "back": "因为它在后面", "middle": "因为它在中间"}[query.side]
+    if query.near is not None:
+        neighbour = next((f[5:] for f in query.near.facts if f.startswith("kind:")), None)
+        if neighbour is not None:
+            return (f"because it is by the {name(neighbour, 'en')}" if language == "en"
+                    else f"因为它在{name(neighbour, 'zh')}旁边")
+    phrase = _fact_phrase(facts, language) if facts and not query.none_of else None
+    if phrase is not None:
+        if unique:
+            return (f"because it is the only {phrase} here" if language == "en"
+                    else f"因为这里只有它是{phrase}")
+        article = "an" if phrase[0] in "aeiou" else "a"
+        return f"because it is {article} {phrase}" if language == "en" else f"因为它是{phrase}"
+    if query.none_of:
+        left_out = sorted(query.none_of)[0]
+        word = name(left_out[5:], language) if left_out.startswith("kind:") else (
+            (TRAITS.get(left_out) or COLOURS[left_out]).adjectives(language)[0])
+        if language == "en":
+            return f"because it is not {'the ' if left_out.startswith('kind:') else ''}{word}"
+        return f"因为它不是{word}" if left_out.startswith("kind:") else f"因为它不{word}"
+    return ("as you said", "如你所说")[language == "zh"]
+
+
+def refusal(command: Command | None, judgement: Judgement, referents: Sequence[Referent],
+            language: Language) -> str:
+    """Why there is nothing to do: the hazard, or what is missing."""
+    if judgement.special == "must_not":
+        rule = judgement.hazards[0]
+        return f"because {rule.reason_en}" if language == "en" else f"因为{rule.reason_zh}"
+    if command is None:
+        return ("because it is not something I can do here" if language == "en"
+                else "因为这不是我在这里能做的事")
+    if command.verb != "move":
+        return ("because no such drawer is there to move that way" if language == "en"
+                else "因为没有抽屉可以这样动")
+    found = command.thing.matches(referents)
+    if not found:
+        return "because nothing here fits those words" if language == "en" else "因为这里没有这样的东西"
+    fixed = [r for r in referents if r.key in found and not r.is_place and r.kind in kinds()
+             and not kinds()[r.kind].graspable]
+    if fixed and len(fixed) == len(found):
+        return "because my hand cannot carry that" if language == "en" else "因为我的手拿不了它"
+    return "because that place is not here" if language == "en" else "因为这里没有那个地方"
+
+
+__all__ = ["PURPOSES", "judge", "reason", "refusal", "Query", "facts_of"]

@@ -1,0 +1,206 @@
+"""Putting meanings into words: the forms of a grammar filled in, with agreement and a human touch."""
+
+from __future__ import annotations
+
+import re
+from random import Random
+
+from scenes.catalogue import kinds, words_for
+from scenes.forms import Form, Grammar
+from scenes.grammar_en import (
+    ABSENT_PLACES_TEST,
+    ABSENT_PLACES_TRAIN,
+    ABSENT_TEST,
+    ABSENT_TRAIN,
+    ENGLISH,
+)
+from scenes.lexicon import CATEGORIES, COLOURS, TRAITS, Language, name
+from scenes.meanings import Meaning
+from scenes.splits import Split
+
+_PLURAL_EN = re.compile(r"(chips|crisps|scissors)$")
+_MASS_EN = {"water", "tea", "bottled water", "bottled tea", "unsweetened tea", "food", "fruit", "orange soda",
+            "citrus", "coke", "pepsi", "soda"}
+_COUNT_TOO = {"fruit", "orange soda", "coke", "pepsi", "soda", "tea", "water", "bottled water"}
+_PLURALS = {"bag of chips": "bags of chips", "piece of fruit": "pieces of fruit", "citrus": "citrus fruits",
+            "food": "food items", "fruit": "fruits", "dish": "dishes", "pair of scissors": "pairs of scissors",
+            "electronic device": "electronic devices", "energy drink": "energy drinks"}
+
+
+def adjective(fact: str, language: Language, rng: Random) -> str:
+    """A word for a trait or colour, the plainest one most often."""
+    words = (TRAITS.get(fact) or COLOURS[fact]).adjectives(language)
+    return words[0] if rng.random() < 0.6 else rng.choice(words)
+
+
+class English:
+    """Words of meanings in English, from the forms of one split."""
+
+    language: Language = "en"
+
+    def __init__(self, split: Split, rng: Random, grammar: Grammar = ENGLISH) -> None:
+        self.split = split
+        self.rng = rng
+        self.grammar = grammar
+
+    def form(self, group: str, *needs: str) -> Form | None:
+        forms = self.grammar.choose(group, self.split, needs)
+        return self.rng.choice(forms) if forms else None
+
+    def noun(self, fact: str | None) -> str:
+        if fact is None:
+            return self.rng.choice(("one", "one", "thing"))
+        words = words_for(fact[5:]).en if fact.startswith("kind:") else CATEGORIES[fact].en_nouns
+        return words[0] if self.rng.random() < 0.65 else self.rng.choice(words)
+
+    def phrase(self, meaning: Meaning, mode: str) -> tuple[str, str] | None:
+        """Words of a meaning and the id of the form; None where this split has no such form."""
+        needs = [mode]
+        fact = meaning.noun
+        noun = self.noun(fact)
+        plural = bool(_PLURAL_EN.search(noun)) and not noun.startswith(("bag of", "pair of"))
+        form = self.form(f"np.{meaning.family}", *needs)
+        if form is None:
+            return None
+        options = form.options
+        if ("twin" in options and not meaning.twins) or ("singular" in options and plural):
+            return None
+        if "plural" in options and (plural or "drink" in options):
+            return None
+        colour = None
+        if fact is not None and fact.startswith("kind:"):
+            colour = next(iter(kinds()[fact[5:]].colours), None) if fact[5:] in kinds() else None
+        if "colour" in options and (colour is None or colour in noun or colour == "clear"):
+            return None
+        slots = {"n": noun, "colour": colour or "", "ns": _PLURALS.get(noun, f"{noun}s"),
+                 "p": self.place(fact[5:]) if meaning.family == "drawer_named" and fact else ""}
+        if "{ns}" in form.text and (plural or " of " in noun and noun not in _PLURALS):
+            return None
+        if meaning.adjectives:
+            slots["adj"] = adjective(meaning.adjectives[0], "en", self.rng)
+            if len(meaning.adjectives) > 1:
+                slots["adj2"] = adjective(meaning.adjectives[1], "en", self.rng)
+        if "trait" in options and meaning.adjectives[0] in COLOURS:
+            return None
+        if meaning.others:
+            slots["k"] = slots["x"] = self._named(meaning.others[0])
+            if meaning.family == "near":
+                slots["x"] = f"the {slots['x']}"
+            if len(meaning.others) > 1:
+                slots["k2"] = self._named(meaning.others[1])
+        slots["side"] = meaning.side or ""
+        return self._agree(form.text, noun, plural, slots), form.id
+
+    def _named(self, kind: str) -> str:
+        words = words_for(kind).en
+        return words[0] if self.rng.random() < 0.8 else self.rng.choice(words)
+
+    def _agree(self, text: str, noun: str, plural: bool, slots: dict[str, str]) -> str:
+        text = (text.replace("{that}", "those" if plural else "that")
+                .replace("{this}", "these" if plural else "this")
+                .replace("{is}", "are" if plural else "is")
+                .replace("{isnt}", "aren't" if plural else "isn't"))
+        for slot, word in slots.items():
+            text = text.replace(f"{{{slot}}}", word)
+        mass = noun.lower() in _MASS_EN and (noun.lower() not in _COUNT_TOO or self.rng.random() < 0.5)
+        some = plural or (mass and "{a} " + noun in text)
+
+        def article(match: re.Match[str]) -> str:
+            if some:
+                return "some "
+            return "an " if match.group(1)[0].lower() in "aeiou" else "a "
+
+        return re.sub(r"\{a2?\} (?=(\S+))", article, text)
+
+    def place(self, key: str) -> str:
+        words = PLACE_WORDS_EN.get(key) or words_for(key).en
+        return words[0] if self.rng.random() < 0.6 else self.rng.choice(words)
+
+    def to_place(self, key: str) -> tuple[str, str] | None:
+        form = self.form("to.on" if key in ("cooktop", "edge", "tray") else "to.in")
+        return (form.text.replace("{p}", self.place(key)), form.id) if form else None
+
+    def to_group(self, group: str) -> tuple[str, str] | None:
+        form = self.form(group)
+        return (form.text, form.id) if form else None
+
+    def to_holder(self, kind: str, general: bool) -> tuple[str, str] | None:
+        """Into a bowl or onto a plate; ``general`` says "the bowl" for any of them."""
+        form = self.form("to.holder")
+        if form is None:
+            return None
+        word = "plate" if kind == "plate" else "bowl" if general else self._named(kind)
+        return form.text.replace("{io}", "on" if kind == "plate" else "in").replace("{h}", word), form.id
+
+    def to_next(self, anchor: Meaning) -> tuple[str, str] | None:
+        form, words = self.form("to.next"), self.phrase(anchor, "def")
+        if form is None or words is None:
+            return None
+        return form.text.replace("{x}", words[0]), f"{form.id}+{words[1]}"
+
+    def unknown_thing(self) -> str:
+        noun = self.rng.choice(ABSENT_TEST if self.split == "test" else ABSENT_TRAIN)
+        return f"the {noun}" if self.rng.random() < 0.7 else f"that {noun}"
+
+    def unknown_place(self) -> str:
+        return self.rng.choice(ABSENT_PLACES_TEST if self.split == "test" else ABSENT_PLACES_TRAIN)
+
+    def said_adjective(self, fact: str) -> str:
+        return adjective(fact, "en", self.rng)
+
+    def finish(self, text: str) -> str:
+        """Case, punctuation, politeness and slips, as people type."""
+        rng = self.rng
+        draw = rng.random()
+        polite = text.startswith(("please", "could", "can", "would", "may", "kindly")) or "please" in text
+        if draw < 0.10 and not polite and not text.startswith(("i ", "i'", "it", "the ", "my ")):
+            text = f"please {text}"
+        elif draw < 0.16 and not polite and not text.endswith("?"):
+            text = f"{text} please" if "," in text else f"{text}, please"
+        elif draw < 0.22:
+            text = f"{rng.choice(('hey', 'ok', 'robot', 'hi', 'um', 'well', 'so', 'alright'))}, {text}"
+        if rng.random() < 0.06:
+            text = _slip(text, rng)
+        style = rng.random()
+        if style < 0.62:
+            text = re.sub(r"\bi(?=\b)(?!')|\bi(?=')", "I", text)
+            text = re.sub(r"(^|[.?!] )([a-z])", lambda m: m.group(1) + m.group(2).upper(), text)
+            if text[-1] not in ".?!" and rng.random() < 0.6:
+                text += rng.choice((".", ".", ".", "!"))
+        elif style < 0.85:
+            text = text.lower()
+            if rng.random() < 0.4:
+                text = text.rstrip("?.!")
+        return text
+
+
+PLACE_WORDS_EN: dict[str, tuple[str, ...]] = {
+    "landfill": ("landfill bin", "landfill", "black bin", "general waste bin"),
+    "recycling": ("recycling bin", "recycling", "blue bin"),
+    "compost": ("compost bin", "compost", "green bin", "food waste bin"),
+    "edge": ("edge of the counter", "edge", "counter edge"),
+}
+"""Only words that mean one bin ("trash" means whichever is right)."""
+
+
+def _slip(text: str, rng: Random) -> str:
+    """One typing slip inside a longer word: two letters swapped, one dropped or one doubled."""
+    words = text.split(" ")
+    long = [i for i, word in enumerate(words) if len(word) > 4 and word.isalpha()]
+    if not long:
+        return text
+    i = rng.choice(long)
+    word = words[i]
+    at = rng.randrange(1, len(word) - 2)
+    kind = rng.randrange(3)
+    if kind == 0:
+        word = word[:at] + word[at + 1] + word[at] + word[at + 2:]
+    elif kind == 1:
+        word = word[:at] + word[at + 1:]
+    else:
+        word = word[:at] + word[at] + word[at:]
+    words[i] = word
+    return " ".join(words)
+
+
+__all__ = ["English", "adjective", "name"]
