@@ -16,14 +16,18 @@ from scenes.types import FloatArray
 
 COUNTER_LOW_M = (-0.42, -0.80)
 COUNTER_HIGH_M = (0.735, 0.80)
-AREA_LOW_M = (0.345, -0.125)
-AREA_HIGH_M = (0.60, 0.265)
+AREA_LOW_M = (0.34, -0.13)
+AREA_HIGH_M = (0.60, 0.275)
 """Where things are put down at the start; every box of a thing lies inside."""
-GAP_M = 0.036
-"""Free room around every thing, for a finger to go down beside it."""
+GAP_M = 0.018
+"""Free room around every thing."""
+FINGER_ROOM_M = 0.036
+"""Free room on the two sides where the fingers go down; all around a thing that may be gripped any way."""
 
-PALM_HALF_M = (0.05, 0.11)
+PALM_HALF_M = (0.048, 0.104)
 PALM_ABOVE_TOOL_M = 0.072
+FINGER_HALF_M = 0.016
+"""Half width of a finger, across its travel, with a margin."""
 CAMERA_M = (1.25, -0.04, 0.80)
 """About where the front camera is: enough to tell what hides what."""
 
@@ -39,7 +43,7 @@ DRAWER_FRONT_M = 0.075
 """Height of a drawer's front: low enough for the palm to pass over it."""
 DRAWER_CENTRE_M = (0.255, -0.538)
 """Middle of both drawers' inside when closed."""
-KNOB_OUT_M = {"top_drawer": 0.055, "bottom_drawer": 0.125}
+KNOB_OUT_M = {"top_drawer": 0.045, "bottom_drawer": 0.105}
 """How far the knob stands in front of the drawer's face."""
 KNOB_HALF_M = (0.008, 0.008, 0.028)
 KNOB_ABOVE_FLOOR_M = 0.06
@@ -76,9 +80,9 @@ def _region(x: float, y: float, half_x: float, half_y: float, floor: float, heig
 
 
 BIN_HALF_M, BIN_HEIGHT_M, BIN_WALL_M = 0.063, 0.075, 0.005
-BINS_M: dict[str, tuple[float, float]] = {"landfill": (0.22, 0.40), "recycling": (0.38, 0.40),
-                                          "compost": (0.54, 0.40)}
-TRAY_M, TRAY_HALF_M, TRAY_RIM_M = (0.672, 0.105), (0.055, 0.085), 0.012
+BINS_M: dict[str, tuple[float, float]] = {"landfill": (0.22, 0.385), "recycling": (0.38, 0.385),
+                                          "compost": (0.54, 0.385)}
+TRAY_M, TRAY_HALF_M, TRAY_RIM_M = (0.679, 0.105), (0.051, 0.085), 0.012
 SINK_M, SINK_HALF_M, SINK_RIM_M = (0.455, -0.235), (0.085, 0.07), 0.022
 MICROWAVE_M, MICROWAVE_HALF_M, MICROWAVE_HEIGHT_M = (0.545, -0.435), (0.09, 0.085), 0.085
 COOKTOP_M, COOKTOP_HALF_M, COOKTOP_HEIGHT_M = (0.235, 0.21), (0.085, 0.085), 0.008
@@ -141,8 +145,11 @@ def arrange(rng: np.random.Generator, wanted: tuple[str, ...] | None,
     Raises:
         NoRoom: after many tries the things still do not fit.
     """
-    for _ in range(60):
-        chosen = wanted if wanted is not None else draw_kinds(rng, n_things)
+    chosen: tuple[str, ...] = wanted or ()
+    for attempt in range(80):
+        # The same kinds get several chances, or crowded counters would hardly ever be drawn.
+        if wanted is None and attempt % 10 == 0:
+            chosen = draw_kinds(rng, n_things)
         done = _try(rng, chosen)
         if done is not None:
             return done
@@ -228,19 +235,25 @@ def _apart(a: Standing, b: Standing) -> bool:
 
 
 def _hand_fits(thing: Standing, other: Standing) -> bool:
-    """Whether the palm above ``thing``, gripped across its y axis, clears ``other``."""
+    """Whether a hand that grips ``thing``, its fingers closing along y, clears ``other``."""
     kind = kinds()[thing.kind]
-    if not kind.graspable or thing.height_m / 2 + PALM_ABOVE_TOOL_M > other.height_m + 0.01:
+    if not kind.graspable:
         return True
     footprint = corners_m(other)
-    # Round things may be gripped from any side: two ways at right angles are tried.
-    turns = (0.0, math.pi / 2) if kind.size_m[0] == kind.size_m[1] else (0.0,)
+    half_x, half_y = thing.half_m
+    round_one = kind.size_m[0] == kind.size_m[1]
+    fingers = (half_x + FINGER_ROOM_M if round_one else FINGER_HALF_M, half_y + FINGER_ROOM_M)
+    if overlap(_rectangle(thing.x_m, thing.y_m, thing.yaw_rad, *fingers), footprint):
+        return False
+    if thing.height_m / 2 + PALM_ABOVE_TOOL_M > other.height_m:
+        return True
+    # The palm is lower than the other thing is tall; a round thing may be gripped either of two ways.
     return any(not overlap(_rectangle(thing.x_m, thing.y_m, thing.yaw_rad + turn, *PALM_HALF_M), footprint)
-               for turn in turns)
+               for turn in ((0.0, math.pi / 2) if round_one else (0.0,)))
 
 
 def _seen(thing: Standing, others: list[Standing]) -> bool:
-    """Whether at least 60 % of a thing is in view past the others (sampled points, boxes as obstacles)."""
+    """Whether at least 55 % of a thing is in view past the others (sampled points, boxes as obstacles)."""
     half_x, half_y = thing.half_m
     cos, sin = math.cos(thing.yaw_rad), math.sin(thing.yaw_rad)
     eye = np.array(CAMERA_M)
@@ -250,7 +263,7 @@ def _seen(thing: Standing, others: list[Standing]) -> bool:
     near = [other for other in others if other.x_m > thing.x_m - 0.1
             and abs(other.y_m - thing.y_m) < 0.25]
     hidden = sum(any(_crosses(eye, point, other) for other in near) for point in points)
-    return hidden <= 0.4 * len(points)
+    return hidden <= 0.45 * len(points)
 
 
 def _crosses(eye: FloatArray, point: FloatArray, other: Standing) -> bool:
