@@ -239,7 +239,7 @@ IT_ROTTEN = """
 *it has gone mouldy
 it's overripe and mushy
 it's starting to rot
-the flies are all over it, it's going bad on the branch side
+fruit flies are all over it, it has gone bad
 it has brown spots and it smells rotten
 """
 IT_EXPIRED = """
@@ -764,7 +764,7 @@ lock the safe
 
 ABSENT_TRAIN = ("laptop", "teapot", "cat", "umbrella", "book", "pizza", "newspaper", "toaster", "headphones",
                 "wallet", "milk carton", "egg", "carrot", "knife", "fork", "towel", "candle", "camera",
-                "glue stick", "pen", "notebook", "cake", "tomato", "bread", "kettle of water", "vase",
+                "glue stick", "pen", "notebook", "cake", "tomato", "bread", "dictionary", "vase",
                 "shoe", "hat", "pillow", "beer", "wine bottle", "croissant", "grapes", "mango", "keyboard",
                 "remote control", "ladder", "bucket", "broom", "salt shaker", "cereal box", "yoghurt",
                 "cucumber", "potato", "ice cream", "stapler", "ruler", "sandwich", "donut", "muffin")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
+from scenes.catalogue import KINDS
 from scenes.commands import Command, Judgement, Special, TrueReading, judge, valid_readings
 from scenes.drafts import Draft, Drafter, Wording, say
 from scenes.lexicon import Language
@@ -15,6 +16,7 @@ from scenes.queries import Query, Referent, facts_of
 from scenes.reasons import reason, refusal
 from scenes.splits import Split
 from scenes.wording import English
+from scenes.wording_zh import Chinese
 
 __all__ = ["Command", "Instruction", "TrueReading", "contrast", "generate", "judge", "pair", "reason",
            "seed_instruction", "valid_readings"]
@@ -55,11 +57,14 @@ _EXACT = ("kind", "kind", "kind", "kind", "category", "adj_one", "adj_noun", "ad
           "negation", "but", "two", "pronoun")
 
 
+_ONE_OF_SEVERAL = ("one of th", "one of your", "one of these", "either of", "either drawer", "其中一", "里的一", "中的一",
+                   "里的一个")
+"""Words that only make sense where there are several."""
+
+
 def _wording(language: Language, split: Split, rng: Random) -> Wording:
     if language == "en":
         return English(split, rng)
-    from scenes.wording_zh import Chinese
-
     return Chinese(split, rng)
 
 
@@ -147,6 +152,8 @@ def _finish(draft: Draft, verdict: Want, judgement: Judgement, referents: Sequen
     if said is None:
         return None
     text, template = said
+    if len({r.thing for r in judgement.readings}) == 1 and any(mark in text for mark in _ONE_OF_SEVERAL):
+        return None
     if judgement.readings and draft.command is not None:
         why = reason(draft.command, judgement.readings[0], referents, wording.language,
                      len(judgement.readings) == 1)
@@ -193,3 +200,125 @@ def generate(referents: Sequence[Referent], rng: Random, language: Language, spl
     wanted = want or rng.choices([w for w, _ in MIX], [p for _, p in MIX])[0]
     drawn = _draw(referents, rng, _wording(language, split, rng), wanted)
     return drawn[1] if drawn else None
+
+
+def pair(referents: Sequence[Referent], rng: Random, language: Language, split: Split = "train",
+         tries: int = 12) -> tuple[Instruction, Instruction] | None:
+    """An ambiguous instruction and its clear control: same counter, same frame, other words.
+
+    The control names one of the ambiguous one's readings: only what was left open is said.
+
+    Returns:
+        (ambiguous, clear), or None where this counter admits no pair.
+    """
+    wording = _wording(language, split, rng)
+    drafter = Drafter(referents, rng, wording)
+    by_key = {r.key: r for r in referents}
+    for _ in range(tries):
+        drawn = _draw(referents, rng, wording, "ambiguous", tries=20)
+        if drawn is None:
+            continue
+        draft, ambiguous = drawn
+        for _ in range(12):
+            control = _control(draft, rng.choice(ambiguous.readings), drafter, by_key, rng)
+            if control is None:
+                continue
+            verdict = _verdict(control, referents, rng)
+            if verdict is None or verdict[0] != "clear" or verdict[1].readings[0] not in ambiguous.readings:
+                continue
+            clear = _finish(control, *verdict, referents, wording, rng)
+            if clear is not None:
+                return ambiguous, clear
+    return None
+
+
+def _control(draft: Draft, reading: TrueReading, drafter: Drafter, by_key: dict[int, Referent],
+             rng: Random) -> Draft | None:
+    """The draft with whatever was open settled towards one reading."""
+    thing = by_key[reading.thing]
+    if draft.action in ("open", "close"):
+        meaning = Meaning("drawer_named", Query(frozenset({f"kind:{thing.kind}"}), what="place"),
+                          noun=f"kind:{thing.kind}")
+        return replace(draft, meaning=meaning, command=Command(draft.command.verb, meaning.query))
+    if draft.action == "it":
+        other = drafter.it()
+        return other if other is not None and other.frame.group == draft.frame.group else None
+    if draft.action == "need":
+        frame = drafter.wording.form("give")
+        meaning = _narrow(thing, drafter, rng)
+        return meaning and frame and Draft("give", frame, Command("move", meaning.query, "hand_over"), meaning)
+    open_thing = len(draft.command.thing.matches(tuple(by_key.values()))) > 1
+    meaning = _narrow(thing, drafter, rng) if open_thing else draft.meaning
+    if meaning is None:
+        return None
+    to = draft.destination
+    if to is not None and to.group in ("drawer", "bin") and reading.destination is not None:
+        to = drafter.named_place(by_key[reading.destination].kind)
+    elif to is not None and to.group == "holder" and reading.destination is not None:
+        kind = by_key[reading.destination].kind
+        to = replace(to, query=Query(frozenset({f"kind:{kind}"})), key=kind, general=False)
+    elif to is not None and to.group == "next" and reading.destination is not None:
+        anchor = _narrow(by_key[reading.destination], drafter, rng)
+        if anchor is None:
+            return None
+        to = replace(to, query=anchor.query, anchor=anchor)
+    if to is not None:
+        return replace(draft, meaning=meaning, destination=to, command=drafter.move_command(meaning, to))
+    return replace(draft, meaning=meaning, command=replace(draft.command, thing=meaning.query))
+
+
+def _narrow(thing: Referent, drafter: Drafter, rng: Random) -> Meaning | None:
+    """A meaning true of this thing alone: its name, or something that tells it apart."""
+    for _ in range(10):
+        named = drafter.meanings.of_kind(thing.kind)
+        meaning = named if rng.random() < 0.4 else drafter.meanings.sample(
+            ("kind", "adj_noun", "adj_one", "sided", "sided", "near", "two"))
+        if meaning is not None and meaning.query.matches(drafter.referents) == {thing.key}:
+            return meaning
+    return None
+
+
+def contrast(instruction: Instruction, referents: Sequence[Referent],
+             rng: Random, tries: int = 12) -> tuple[tuple[Referent, ...], Instruction] | None:
+    """The same words on a counter where one thing is another: clear becomes ambiguous or the reverse.
+
+    Returns:
+        The changed counter and the instruction as it stands there; None where no single change does it.
+    """
+    if instruction.command is None:
+        return None
+    things = [r for r in referents if not r.is_place]
+    for _ in range(tries):
+        old = rng.choice(things)
+        others = [k for k in _CARRIED if k != old.kind]
+        changed = tuple(replace(r, kind=rng.choice(others)) if r.key == old.key else r for r in referents)
+        judgement = judge(instruction.command, changed)
+        n = len(judgement.readings)
+        if judgement.hazards or n == 0 or n > 6 or not _robust(instruction.command, changed):
+            continue
+        if (n == 1) == (instruction.expected == "act"):
+            continue
+        if n == 1 and any(mark in instruction.text for mark in _ONE_OF_SEVERAL):
+            continue
+        why = reason(instruction.command, judgement.readings[0], changed, instruction.language, n == 1)
+        source: Source = "none" if n == 1 else "attribute"
+        return changed, replace(instruction, readings=judgement.readings, special=None, source=source,
+                                expected="act" if n == 1 else "ask", rationale=why)
+    return None
+
+
+_CARRIED = tuple(kind.key for kind in KINDS if kind.graspable)
+
+SEED_TEXTS: dict[Language, str] = {"en": "put that thing in the right place", "zh": "把那个东西放到对的地方"}
+
+
+def seed_instruction(referents: Sequence[Referent], language: Language) -> Instruction:
+    """The command all this began with: any thing, to its own right place. Held out of training."""
+    command = Command("move", Query(), "belongs")
+    judgement = judge(command, referents)
+    n = len(judgement.readings)
+    why = (reason(command, judgement.readings[0], referents, language, n == 1) if n
+           else refusal(command, judgement, referents, language))
+    return Instruction(SEED_TEXTS[language], language, command, judgement.readings,
+                       "refuse" if n == 0 else "act" if n == 1 else "ask", judgement.special,
+                       "none" if n == 1 else "common-sense", why, f"{language}.seed", "belongs.pronoun")

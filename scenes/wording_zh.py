@@ -1,0 +1,181 @@
+"""Chinese words of meanings: measure words, 的, and the little words people add."""
+
+from __future__ import annotations
+
+from random import Random
+
+from scenes.catalogue import kinds, words_for
+from scenes.forms import Form, Grammar
+from scenes.grammar_zh import (
+    ABSENT_PLACES_TEST,
+    ABSENT_PLACES_TRAIN,
+    ABSENT_TEST,
+    ABSENT_TRAIN,
+    CHINESE,
+)
+from scenes.lexicon import CATEGORIES, COLOURS, TRAITS, Language
+from scenes.meanings import Meaning
+from scenes.splits import Split
+
+MEASURES: dict[str, str] = {
+    "hammer": "把", "screwdriver": "把", "scissors": "把", "spoon": "把", "phone": "部", "rock": "块",
+    "clean_sponge": "块", "dirty_sponge": "块", "banana": "根", "energy_bar": "根",
+    "drink": "瓶", "soda": "瓶", "cola": "罐", "energy_drink": "罐", "chips": "袋", "snack": "样",
+    "sponge": "块", "tool": "件", "food": "样", "electronics": "件",
+}
+"""Of kinds and categories; cans, bottles and bags follow their container, the rest take 个."""
+_BY_CONTAINER = {"can": "罐", "bottle": "瓶", "bag": "袋"}
+
+PLACE_WORDS_ZH: dict[str, tuple[str, ...]] = {
+    "landfill": ("其他垃圾桶", "黑色垃圾桶"),
+    "recycling": ("可回收垃圾桶", "回收桶", "蓝色垃圾桶"),
+    "compost": ("厨余垃圾桶", "堆肥桶", "绿色垃圾桶"),
+    "edge": ("台面边缘", "台子边缘"),
+}
+_EATEN = ("吃的", "喝的", "零食", "水果", "饮料", "薯片")
+_VERBAL = ("带", "有", "含", "看着")
+"""Adjectives that begin so are negated with their own verb: 不带气, 没有气."""
+
+
+def measure(fact: str) -> str:
+    """The measure word of a kind (``kind:<key>``) or a category."""
+    key = fact.removeprefix("kind:")
+    if key in MEASURES:
+        return MEASURES[key]
+    container = kinds()[key].container if key in kinds() else None
+    return _BY_CONTAINER.get(container or "", "个")
+
+
+class Chinese:
+    """Words of meanings in Chinese, from the forms of one split."""
+
+    language: Language = "zh"
+
+    def __init__(self, split: Split, rng: Random, grammar: Grammar = CHINESE) -> None:
+        self.split = split
+        self.rng = rng
+        self.grammar = grammar
+
+    def form(self, group: str, *needs: str) -> Form | None:
+        forms = self.grammar.choose(group, self.split, needs)
+        return self.rng.choice(forms) if forms else None
+
+    def noun(self, fact: str | None) -> str:
+        if fact is None:
+            return "东西"
+        words = words_for(fact[5:]).zh if fact.startswith("kind:") else CATEGORIES[fact].zh_nouns
+        return words[0] if self.rng.random() < 0.65 else self.rng.choice(words)
+
+    def phrase(self, meaning: Meaning, mode: str) -> tuple[str, str] | None:
+        """Words of a meaning and the id of the form; None where this split has no such form."""
+        form = self.form(f"np.{meaning.family}", mode)
+        if form is None:
+            return None
+        options, fact = form.options, meaning.noun
+        noun = self.noun(fact)
+        if ("twin" in options and not meaning.twins) or ("eat" in options and noun not in _EATEN):
+            return None
+        m = "个" if fact is None or noun in ("喝的", "吃的", "易拉罐", "瓶子", "罐子", "袋子") else measure(fact)
+        if noun in ("喝的", "吃的") and "{m}" in form.text:
+            m = "样"
+        slots = {"n": noun, "m": m}
+        if meaning.adjectives:
+            first = meaning.adjectives[0]
+            if first in COLOURS and "trait" in options and "colour" not in options:
+                return None
+            if first not in COLOURS and "colour" in options and "trait" not in options:
+                return None
+            slots["adj"] = self.said_adjective(first)
+            if meaning.family == "negation" and first in COLOURS and not {"colour"} & options:
+                return None
+            if "不{adj}" in form.text:
+                slots["adj"] = self._negatable(first)
+            elif "比较" in form.text or "那么" in form.text or "怎么" in form.text or "别太" in form.text:
+                slots["adj"] = TRAITS[first].zh_adjectives[0]
+                if slots["adj"].startswith(_VERBAL):
+                    return None
+            if len(meaning.adjectives) > 1:
+                slots["adj2"] = self.said_adjective(meaning.adjectives[1])
+        elif "colour" in options:
+            colours = kinds()[fact[5:]].colours if fact and fact[5:] in kinds() else ()
+            word = COLOURS[colours[0]].zh_adjectives[0] if colours else ""
+            if not word or word[0] in noun or word == "透明":
+                return None
+            slots["colour"] = word
+        if meaning.others:
+            slots["k"] = slots["x"] = self._named(meaning.others[0])
+            if len(meaning.others) > 1:
+                slots["k2"] = self._named(meaning.others[1])
+        if meaning.side in ("left", "right"):
+            slots["side"] = "左" if meaning.side == "left" else "右"
+        if meaning.family == "drawer_named" and fact is not None:
+            slots["p"] = self.place(fact[5:])
+        text = form.text
+        for slot, word in slots.items():
+            text = text.replace(f"{{{slot}}}", word)
+        return text.replace("的的", "的"), form.id
+
+    def _negatable(self, fact: str) -> str:
+        words = [w for w in TRAITS[fact].zh_adjectives if not w.startswith("有")]
+        return words[0] if self.rng.random() < 0.7 else self.rng.choice(words)
+
+    def _named(self, kind: str) -> str:
+        words = words_for(kind).zh
+        return words[0] if self.rng.random() < 0.8 else self.rng.choice(words)
+
+    def place(self, key: str) -> str:
+        words = PLACE_WORDS_ZH.get(key) or words_for(key).zh
+        return words[0] if self.rng.random() < 0.6 else self.rng.choice(words)
+
+    def to_place(self, key: str) -> tuple[str, str] | None:
+        form = self.form("to.on" if key in ("cooktop", "edge", "tray") else "to.in")
+        return (form.text.replace("{p}", self.place(key)), form.id) if form else None
+
+    def to_group(self, group: str) -> tuple[str, str] | None:
+        form = self.form(group)
+        return (form.text, form.id) if form else None
+
+    def to_holder(self, kind: str, general: bool) -> tuple[str, str] | None:
+        form = self.form("to.holder")
+        if form is None:
+            return None
+        word = "盘子" if kind == "plate" else "碗" if general else self._named(kind)
+        return form.text.replace("{io}", "上" if kind == "plate" else "里").replace("{h}", word), form.id
+
+    def to_next(self, anchor: Meaning) -> tuple[str, str] | None:
+        form, words = self.form("to.next"), self.phrase(anchor, "def")
+        if form is None or words is None:
+            return None
+        return form.text.replace("{x}", words[0]), f"{form.id}+{words[1]}"
+
+    def unknown_thing(self) -> str:
+        noun = self.rng.choice(ABSENT_TEST if self.split == "test" else ABSENT_TRAIN)
+        return noun if self.rng.random() < 0.7 else f"那个{noun}"
+
+    def unknown_place(self) -> str:
+        return self.rng.choice(ABSENT_PLACES_TEST if self.split == "test" else ABSENT_PLACES_TRAIN)
+
+    def said_adjective(self, fact: str) -> str:
+        words = (TRAITS.get(fact) or COLOURS[fact]).zh_adjectives
+        plain = [w for w in words if len(w) > 1] if fact in COLOURS else list(words)
+        return plain[0] if self.rng.random() < 0.65 else self.rng.choice(plain)
+
+    def finish(self, text: str) -> str:
+        """Politeness, particles and punctuation, as people type."""
+        rng = self.rng
+        draw = rng.random()
+        plain = not text.startswith(("请", "麻烦", "劳", "能", "可以", "你", "我", "它", "嗯"))
+        if draw < 0.07 and plain and text.startswith(("把", "给", "拿", "帮", "打开", "关上", "扔")):
+            text = f"{rng.choice(('请', '麻烦'))}{text}"
+        elif draw < 0.13:
+            text = f"{rng.choice(('那个，', '嗯，', '哎，', '你好，', '机器人，', '对了，'))}{text}"
+        elif draw < 0.19 and text[-1] not in "？了吧吗呗":
+            text = f"{text}{rng.choice(('吧', '，谢谢', '，谢谢啦', '哈', '，好吗'))}"
+        style = rng.random()
+        if style < 0.35 and text[-1] not in "？。！":
+            text += "。"
+        elif style < 0.5:
+            text = text.rstrip("？。")
+        elif style < 0.56:
+            text = text.replace("，", " ").replace("？", "?")
+        return text
