@@ -19,6 +19,14 @@ from scenes.referring import Indistinguishable, Referent, describe, resolve
 
 Language = Literal["en", "zh"]
 NEITHER: dict[Language, str] = {"en": "neither", "zh": "都不是"}
+YES: dict[Language, str] = {"en": "yes", "zh": "是的"}
+NO: dict[Language, str] = {"en": "no", "zh": "不是"}
+NAMED_PLACE: dict[Language, re.Pattern[str]] = {"en": re.compile(r", to (.+?)(?::|\?| or not)"),
+                                                "zh": re.compile(r"放到(.+?)(?:吗|，|？)")}
+VERBS: dict[Language, dict[str, tuple[str, ...]]] = {
+    "en": {"open": ("open",), "close": ("close", "shut"), "move": ("move", "put", "bring", "pick", "throw")},
+    "zh": {"open": ("打开", "拉开"), "close": ("关",), "move": ("放", "拿", "移", "扔")},
+}
 
 
 @dataclass(frozen=True)
@@ -31,7 +39,7 @@ class Heard:
     chosen: int | None
     """Index of the option that names what the user means; None if no option does."""
     answer: str
-    by: Literal["number", "words", "neither"]
+    by: Literal["number", "words", "yes", "neither"]
 
     @property
     def wrong_options(self) -> int:
@@ -59,24 +67,60 @@ class Answerer:
         self._language = language
         self._rng = Random(seed)
 
-    def answer(self, options: Sequence[str], referents: Sequence[Referent]) -> Heard:
+    def answer(self, options: Sequence[str], referents: Sequence[Referent], *, confirm: str | None = None,
+               again: bool = False) -> Heard:
         """Hear a question's options, and answer.
 
         Args:
             options: the options as worded, in the order they are numbered.
             referents: what is truly there now.
+            confirm: the text of a question answered by yes or no, such as "Do you mean the Sprite, to
+                the sink: yes (1) or no?"; the place it names must be right too.
+            again: the same question once more, as the last answer was not understood: then by number.
         """
+        if self._about_verbs(options):
+            return self._choose_verb(options)
         means = tuple(self._meaning(option, referents) for option in options)
         wanted = self._wanted(means)
         chosen = next((index for index, keys in enumerate(means) if len(keys) == 1 and keys <= wanted), None)
+        if confirm and not self._place_is_right(confirm, referents):
+            chosen = None
         if chosen is None:
-            return Heard(tuple(options), means, None, NEITHER[self._language], "neither")
+            no = NO if confirm else NEITHER
+            return Heard(tuple(options), means, None, no[self._language], "neither")
         in_words = self._rng.random() < 0.5
-        if in_words:
+        if confirm:
+            return Heard(tuple(options), means, chosen, YES[self._language], "yes")
+        if in_words and not again:
             offered = {key for keys in means for key in keys}
             words = list(self._wordings(next(iter(means[chosen])), offered, referents))
             if words:
                 return Heard(tuple(options), means, chosen, self._rng.choice(words), "words")
+        return Heard(tuple(options), means, chosen, str(chosen + 1), "number")
+
+    def _place_is_right(self, text: str, referents: Sequence[Referent]) -> bool:
+        named = NAMED_PLACE[self._language].search(text)
+        if named is None or self._intent.destination is None:
+            return True
+        return resolve(named[1], frozenset(r.key for r in referents), referents,
+                       self._language) == {self._intent.destination}
+
+    def _about_verbs(self, options: Sequence[str]) -> bool:
+        """Whether every option begins with a different verb: the question is what to do, not to what."""
+        verbs = [self._verb(option) for option in options]
+        return len(options) > 1 and None not in verbs and len(set(verbs)) == len(verbs)
+
+    def _verb(self, option: str) -> str | None:
+        words = VERBS[self._language]
+        start = option.strip().lower()
+        return next((verb for verb, forms in words.items() if start.startswith(forms)), None)
+
+    def _choose_verb(self, options: Sequence[str]) -> Heard:
+        verbs = [self._verb(option) for option in options]
+        means = tuple(frozenset({self._intent.thing}) for _ in options)
+        if self._intent.verb not in verbs:
+            return Heard(tuple(options), means, None, NEITHER[self._language], "neither")
+        chosen = verbs.index(self._intent.verb)
         return Heard(tuple(options), means, chosen, str(chosen + 1), "number")
 
     def _meaning(self, option: str, referents: Sequence[Referent]) -> frozenset[int]:

@@ -23,7 +23,7 @@ from typing import Any
 import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
-from agent import Agent
+from agent import Agent, Asked, Refused, Stepped
 from evals.metrics import Metric, spread
 from evals.results import Result, Versions
 from policies.base import Policy
@@ -34,7 +34,7 @@ from scenes.base import Scene
 from scenes.splits import SEEDS
 
 COMMANDS = ("bring me the Coke", "put that drink in the drawer", "throw the fruit away")
-FIRST_SIGNS = frozenset({"step", "action", "question", "refused"})
+FIRST_SIGNS = (Stepped, Asked, Refused)
 PREFILL_TOKENS = 256
 PLAN_TOKENS = 30
 ACTOR_STEPS = 20
@@ -106,7 +106,7 @@ def first_sign_s(scene: Scene, policy: Policy, text: str) -> float:
     events = agent.stream(text)
     try:
         for event in events:
-            if event.kind in FIRST_SIGNS:
+            if isinstance(event, FIRST_SIGNS):
                 break
     finally:
         took = time.perf_counter() - start

@@ -15,7 +15,7 @@ import numpy as np
 from policies.types import Percept, Reading
 from scenes.catalogue import kinds
 from scenes.commands import TrueReading
-from scenes.kitchen import Truth, TrueThing
+from scenes.kitchen import TrueThing, Truth
 from scenes.referring import Referent
 
 THING_TOLERANCE = 0.05

@@ -1,1 +1,45 @@
 """The suites: each a recipe for cases and for the metrics that are counted over them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from evals.cases import Case
+from evals.metrics import Metric
+from evals.results import EvaluationError
+
+
+@dataclass(frozen=True)
+class Suite:
+    """One suite by name."""
+
+    name: str
+    cases: Callable[[int, int], Iterator[Case]]
+    """(n, seed) to cases: the same arguments, the same cases."""
+    kind: Literal["episode", "motion"]
+    """Whole episodes through the agent, or the actor alone with the reading given."""
+    metrics: Callable[[Sequence[Any]], dict[str, Metric]]
+    baseline: Callable[[Sequence[Any]], dict[str, Metric]]
+
+
+def load(name: str) -> Suite:
+    """A suite by name.
+
+    Raises:
+        EvaluationError: there is none of that name; those there are are listed.
+    """
+    from evals.suites import clear, control, hand, vague
+
+    suites = (
+        Suite("control", control.cases, "motion", control.metrics, control.baseline),
+        Suite("clear", clear.cases, "episode", clear.metrics, clear.baseline),
+        Suite("vague", vague.cases, "episode", vague.metrics, vague.baseline),
+        Suite("clear-hand", hand.clear_cases, "episode", clear.metrics, clear.baseline),
+        Suite("vague-hand", hand.vague_cases, "episode", vague.metrics, vague.baseline),
+    )
+    for suite in suites:
+        if suite.name == name:
+            return suite
+    raise EvaluationError(f"there is no suite {name!r}; there are {', '.join(suite.name for suite in suites)}")

@@ -1,0 +1,117 @@
+"""Cases: what is said about which scene, what it truly can mean, and which of that the user means.
+
+Everything here comes from truth and a seed: the same suite, n and seed give the same cases, and a
+short run is a prefix of a long one. Scenes and templates are those set apart for testing.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from random import Random
+from typing import Any, Literal
+
+from evals.results import EvaluationError
+from scenes.commands import TrueReading
+from scenes.instructions import Instruction
+from scenes.kitchen import KitchenScene, SceneSpec
+from scenes.referring import Referent
+
+Language = Literal["en", "zh"]
+Expected = Literal["clear", "ambiguous"]
+Origin = Literal["grammar", "seed", "hand"]
+LANGUAGES: tuple[Language, Language] = ("en", "zh")
+
+MAX_SCENES = 200
+"""Scenes looked at for one case before giving up: far more than ever needed."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """One thing said (or, for ``control``, one reading given) on one scene."""
+
+    id: str
+    suite: str
+    text: str
+    language: Language
+    spec: SceneSpec
+    expected: Expected
+    readings: tuple[TrueReading, ...]
+    """All it can mean, from truth."""
+    intent: TrueReading
+    """What the user means by it: one of the readings."""
+    pair: str
+    """Shared by an ambiguous case and its clear control."""
+    source: str
+    """Where the ambiguity comes from; "none" for clear cases."""
+    template: str
+    origin: Origin
+    seed: int
+    """Seeds the simulated user."""
+
+    def summary(self) -> dict[str, Any]:
+        """The case as JSON."""
+        return {"id": self.id, "text": self.text, "language": self.language, "scene_seed": self.spec.seed,
+                "expected": self.expected, "readings": [asdict(reading) for reading in self.readings],
+                "intent": asdict(self.intent), "pair": self.pair, "source": self.source,
+                "template": self.template, "origin": self.origin}
+
+
+def truth_of(spec: SceneSpec) -> tuple[Referent, ...]:
+    """What can be spoken of on a scene, as it is before anything moves."""
+    scene = KitchenScene(spec)
+    try:
+        return tuple(scene.truth().referents())
+    finally:
+        scene.close()
+
+
+def case_seed(case_id: str) -> int:
+    """A seed that belongs to one case alone."""
+    return zlib.crc32(case_id.encode())
+
+
+def make_case(suite: str, case_id: str, language: Language, spec: SceneSpec, text: str, expected: Expected,
+              readings: tuple[TrueReading, ...], *, pair: str = "", source: str = "none", template: str = "",
+              origin: Origin = "grammar") -> Case:
+    """A case whose intent is drawn among its readings by its own seed."""
+    seed = case_seed(case_id)
+    return Case(case_id, suite, text, language, spec, expected, readings, Random(seed).choice(readings),
+                pair or case_id, source, template, origin, seed)
+
+
+def from_instruction(suite: str, case_id: str, language: Language, spec: SceneSpec, said: Instruction,
+                     pair: str = "") -> Case:
+    """A case from a generated instruction."""
+    expected: Expected = "ambiguous" if said.expected == "ask" else "clear"
+    return make_case(suite, case_id, language, spec, said.text, expected, tuple(said.readings), pair=pair,
+                     source=said.source, template=said.template)
+
+
+def first_that_fits(scene_seeds: Iterator[int],
+                    attempt: Callable[[SceneSpec, tuple[Referent, ...]], list[Case] | None]) -> list[Case]:
+    """The cases of the first scene that admits them.
+
+    Raises:
+        EvaluationError: none of many scenes does.
+    """
+    for _ in range(MAX_SCENES):
+        spec = SceneSpec(seed=next(scene_seeds))
+        cases = attempt(spec, truth_of(spec))
+        if cases is not None:
+            return cases
+    raise EvaluationError(f"none of {MAX_SCENES} scenes admits the case asked for; the grammar or the "
+                          "catalogue is too narrow for this suite")
+
+
+def by_key(referents: tuple[Referent, ...], key: int | None) -> Referent:
+    """The referent of a key.
+
+    Raises:
+        KeyError: there is none.
+    """
+    for referent in referents:
+        if referent.key == key:
+            return referent
+    raise KeyError(key)

@@ -1,0 +1,153 @@
+"""One whole episode: the agent's own graph on a real scene, with the simulated user at the other end."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from agent import Agent, Asked, Done, Event, Means, Planned, Refused, Saw
+from evals.answerer import Answerer, Heard
+from evals.cases import Case
+from evals.scorers import Score, match, same, score, true_reading
+from policies.base import Policy
+from policies.types import Percept, Plan
+from scenes.commands import TrueReading
+from scenes.kitchen import KitchenScene, Truth
+
+MAX_ANSWERS = 6
+"""More than any agent may ask: a safeguard against one that never stops."""
+
+
+@dataclass
+class Episode:
+    """What happened, with what truth says about it."""
+
+    case: Case
+    decision: str = "crash"
+    """The first thing it did: act, ask or refuse (or "crash")."""
+    questions: list[dict[str, Any]] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
+    plan: Plan | None = None
+    chosen: TrueReading | None = None
+    """The reading it acted on, in terms of true things."""
+    belief: list[dict[str, Any]] = field(default_factory=list)
+    """The first belief, as worded for the user."""
+    refused: str | None = None
+    agent_outcome: dict[str, Any] | None = None
+    score: Score | None = None
+    seen: int = 0
+    """Percepts of the first look that show something true ..."""
+    named: int = 0
+    """... and are called by its true name."""
+    trace_id: str | None = None
+    error: str | None = None
+
+    @property
+    def asked(self) -> bool:
+        """A real question came first: the intent among its options, each true of exactly one thing."""
+        return self.decision == "ask" and bool(self.heard) and self.heard[0].valid
+
+    @property
+    def acted_valid(self) -> bool:
+        """It acted without asking, on a valid reading."""
+        return self.decision == "act" and any(same(self.chosen, reading) for reading in self.case.readings)
+
+    @property
+    def chose_intent(self) -> bool:
+        """In the end it set out to do what was meant."""
+        return self.chosen is not None and same(self.chosen, self.case.intent)
+
+    @property
+    def success(self) -> bool:
+        return self.score is not None and self.score.success
+
+    def to_json(self) -> dict[str, Any]:
+        """The case with what became of it."""
+        return {
+            **self.case.summary(),
+            "decision": self.decision, "asked": self.asked, "acted_valid": self.acted_valid,
+            "chose_intent": self.chose_intent, "questions": self.questions, "belief": self.belief,
+            "plan": self.plan.text if self.plan else None, "refused": self.refused,
+            "outcome": {"success": self.success, "reason": self.score.reason if self.score else "crash",
+                        "disturbed": list(self.score.disturbed) if self.score else [],
+                        "agent": self.agent_outcome},
+            "percepts": {"matched": self.seen, "named": self.named},
+            "trace_id": self.trace_id, "error": self.error,
+        }
+
+
+MakeAgent = Callable[[KitchenScene, Policy, Case], Agent]
+
+
+def run_episode(case: Case, policy: Policy, make_agent: MakeAgent,
+                bind: Callable[[KitchenScene, Case], None] | None = None) -> Episode:
+    """Build the case's scene, say its words, answer what is asked, and judge the end by truth.
+
+    A crash of policy or agent is caught and kept: it is a failure of the case, never a case less.
+    """
+    episode = Episode(case)
+    try:
+        scene = KitchenScene(case.spec)
+    except Exception:
+        episode.error = traceback.format_exc(limit=3)
+        return episode
+    try:
+        if bind is not None:
+            bind(scene, case)
+        before = scene.truth()
+        _converse(episode, scene, make_agent(scene, policy, case), before)
+        episode.score = score(case.intent, before, scene.truth())
+    except Exception:
+        episode.error = traceback.format_exc(limit=8)
+        episode.decision = "crash" if episode.decision == "crash" else episode.decision
+    finally:
+        scene.close()
+    return episode
+
+
+def _converse(episode: Episode, scene: KitchenScene, agent: Agent, before: Truth) -> None:
+    case = episode.case
+    user = Answerer(case.intent, case.readings, case.language, case.seed)
+    percepts: tuple[Percept, ...] = ()
+    said: str | None = case.text
+    while said is not None:
+        text, said = said, None
+        for event in _events(agent, text):
+            if isinstance(event, Saw):
+                percepts = event.percepts
+                if not episode.seen:
+                    matched = match(percepts, before.referents())
+                    episode.seen, episode.named = len(matched.to_truth), matched.same_kind
+            elif isinstance(event, Means) and not episode.belief:
+                episode.belief = [reading.model_dump() for reading in event.readings]
+            elif isinstance(event, Asked):
+                if len(episode.heard) < MAX_ANSWERS:
+                    said = _answer(episode, event, user, scene)
+            elif isinstance(event, Planned):
+                episode.decision = "act" if episode.decision == "crash" else episode.decision
+                episode.plan = event.plan
+                episode.chosen = true_reading(event.plan.reading, match(percepts, scene.truth().referents()))
+            elif isinstance(event, Refused):
+                episode.decision = "refuse" if episode.decision == "crash" else episode.decision
+                episode.refused = event.reason
+            elif isinstance(event, Done):
+                episode.agent_outcome = event.outcome.model_dump(mode="json", exclude={"success"})
+                episode.trace_id = event.trace_id
+
+
+def _events(agent: Agent, text: str) -> Iterator[Event]:
+    yield from agent.stream(text)
+
+
+def _answer(episode: Episode, event: Asked, user: Answerer, scene: KitchenScene) -> str:
+    """The user's answer to a question, which it hears as words alone."""
+    episode.decision = "ask" if episode.decision == "crash" else episode.decision
+    question = event.question
+    heard = user.answer([option.text for option in question.options], scene.truth().referents(),
+                        confirm=question.text if question.kind == "confirm" else None, again=event.repeated)
+    episode.heard.append(heard)
+    episode.questions.append({"text": question.text, "options": list(heard.options), "answer": heard.answer,
+                              "valid": heard.valid, "wrong_options": heard.wrong_options})
+    return heard.answer

@@ -1,0 +1,129 @@
+"""Runs a suite: cases in order, in this process, each on its own scene, with the baselines after it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import policies
+from agent import Agent
+from agent.tracing.store import Store
+from evals.baselines import READERS, ImageBlindActor, PolicyOf, UniformActor, WrongVerbActor, blind
+from evals.cases import Case
+from evals.control import Motion, run_motion
+from evals.episode import Episode, run_episode
+from evals.memory import Remembering
+from evals.metrics import Metric
+from evals.oracle import OraclePolicy
+from evals.progress import Progress, on_stderr
+from evals.results import EvaluationError, Result, Versions
+from evals.suites import Suite, load
+from policies.base import Policy
+from scenes.kitchen import KitchenScene
+
+BASELINE_CASES = 40
+"""Baselines run on the first so many cases: their floor is far from any figure worth having."""
+Bind = Callable[[KitchenScene, Case], None]
+
+
+def load_policy(name: str) -> Policy:
+    """A policy by name; ``oracle`` is the one that only evaluations have.
+
+    Raises:
+        PolicyError: there is none of that name, or it cannot be loaded.
+    """
+    return OraclePolicy() if name == "oracle" else policies.load(name)
+
+
+def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, traces: str | None = None,
+              baselines: int = BASELINE_CASES, progress: Progress | None = None) -> Result:
+    """Run a suite and count its metrics.
+
+    Args:
+        name: of the suite.
+        policy: what is measured.
+        n: number of cases.
+        seed: with name and n it decides the cases.
+        traces: database URL for the episodes' traces; a temporary one by default.
+        baselines: on how many of the cases each baseline runs; 0 for none.
+        progress: called with (done, total, what); a bar on standard error by default.
+
+    Raises:
+        EvaluationError: no such suite, or no cases can be made.
+    """
+    suite = load(name)
+    if n < 1:
+        raise EvaluationError("--n must be at least 1")
+    rows: list[Any] = []
+    with _store(traces) as store, on_stderr(progress) as report:
+        first = f"{name}: {policy.name}"
+        report(0, n, first)
+        remembered = Remembering(policy)
+        floor: dict[str, list[Any]] = {label: [] for label in _baselines(suite, policy)}
+        for case in suite.cases(n, seed):
+            rows.append(run_case(suite, case, remembered.policy, store, binder(policy)))
+            if len(rows) <= baselines:
+                for label, weaker in _baselines(suite, remembered.policy).items():
+                    floor[label].append(run_case(suite, case, weaker, store, binder(policy)))
+            remembered.forget()
+            report(len(rows), n, first)
+    return result(suite, policy, rows, floor, seed)
+
+
+def result(suite: Suite, policy: Policy, rows: Sequence[Any], floor: dict[str, list[Any]],
+           seed: int) -> Result:
+    """The document of a run: metrics of the policy, then of each baseline as ``NAME.baseline``."""
+    metrics: dict[str, Metric] = dict(suite.metrics(rows))
+    for label, weaker in floor.items():
+        if weaker:
+            metrics |= {f"{name}.{label}": metric for name, metric in suite.baseline(weaker).items()}
+    return Result(suite=suite.name, policy=policy.name, n=len(rows), seed=seed,
+                  versions=Versions.here(policy), metrics=metrics, cases=[row.to_json() for row in rows])
+
+
+def run_case(suite: Suite, case: Case, policy: Policy, store: Store, bind: Bind | None) -> Episode | Motion:
+    """One case. A crash inside it is its failure."""
+    if suite.kind == "motion":
+        return run_motion(case, policy, bind)
+
+    def make_agent(scene: KitchenScene, policy: Policy, case: Case) -> Agent:
+        return Agent(scene=scene, policy=policy, store=store, language=case.language)
+
+    return run_episode(case, policy, make_agent, bind)
+
+
+def binder(policy: Policy) -> Bind | None:
+    """The oracle is told each case; nothing else is."""
+    return policy.bind if isinstance(policy, OraclePolicy) else None
+
+
+def _baselines(suite: Suite, policy: Policy) -> dict[str, Policy]:
+    """The policies that must lose at this suite."""
+    if suite.kind == "episode":
+        return {label: blind(policy, label) for label in READERS}
+    actors = {"image_blind": ImageBlindActor(policy.actor), "word_blind": WrongVerbActor(policy.actor),
+              "uniform": UniformActor(policy.actor, seed=0)}
+    return {label: PolicyOf(f"{policy.name}+{label}", policy.reader, actor) for label, actor in actors.items()}
+
+
+@contextmanager
+def _store(url: str | None) -> Iterator[Store]:
+    """The run's own trace database: the one named, or one that goes away with the run."""
+    if url is not None:
+        with _closing(Store(url)) as store:
+            yield store
+        return
+    with tempfile.TemporaryDirectory(prefix="whichone-eval-") as folder, \
+            _closing(Store(f"sqlite:///{Path(folder) / 'traces.db'}")) as store:
+        yield store
+
+
+@contextmanager
+def _closing(store: Store) -> Iterator[Store]:
+    try:
+        yield store
+    finally:
+        store.close()
