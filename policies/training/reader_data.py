@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from random import Random
 from typing import Any, Literal
 
 import numpy as np
@@ -11,11 +12,13 @@ from numpy.typing import NDArray
 
 from policies.types import Dialogue, Percept
 from policies.vla.items import Item, list_items
-from policies.vla.pointing import as_item, candidates, without
 from policies.vla.model import SPECIALS
+from policies.vla.pointing import as_item, candidates, without
 from policies.vla.prompt import Listing, Prompter
-from scenes.instructions import Instruction, generate, pair, random_referents
+from scenes.counters import random_referents
+from scenes.instructions import Instruction, generate, pair
 from scenes.referring import Referent
+from scenes.splits import Split
 
 Language = Literal["en", "zh"]
 PER_SCENE = 16
@@ -55,8 +58,8 @@ def as_percepts(referents: Sequence[Referent], rng: np.random.Generator) -> tupl
         for r in referents)
 
 
-def draw_instructions(referents: Sequence[Referent], rng: np.random.Generator,
-                      count: int = PER_SCENE, split: str = "train") -> list[Instruction]:
+def draw_instructions(referents: Sequence[Referent], rng: Random,
+                      count: int = PER_SCENE, split: Split = "train") -> list[Instruction]:
     """Instructions for one scene: pairs first, then the other kinds, half in each language."""
     drawn: list[Instruction] = []
     attempts = 0
@@ -155,9 +158,10 @@ def _reorder(appearance: NDArray[np.float32] | None, percepts: Sequence[Percept]
     return np.stack([appearance[row_of[item.key]] for item in items])
 
 
-def text_example(seed: int, step: int, prompter: Prompter, split: str = "train", **options: Any) -> Example:
+def text_example(seed: int, step: int, prompter: Prompter, split: Split = "train", **options: Any) -> Example:
     """A scene of words alone: what the language model is taught before any image is rendered."""
     rng = np.random.default_rng((seed, step))
-    referents = random_referents(rng)
-    instructions = draw_instructions(referents, rng, split=split, **options)
+    words_rng = Random(int(rng.integers(2**62)))
+    referents = random_referents(words_rng)
+    instructions = draw_instructions(referents, words_rng, split=split, **options)
     return example(as_percepts(referents, rng), instructions, prompter, rng)

@@ -1,0 +1,160 @@
+"""``whichone policy train``: from nothing to the shipped weights, one stage after another, resumable.
+
+    render   scenes with what is in them           -> <out>/rendered/
+    eye      what is where                         -> <out>/eye/
+    words    what commands mean, scenes of words   -> <out>/reader/
+    seen     the same on what the eye saw          -> <out>/reader-seen/
+    actor    demonstrations, imitation, DAgger     -> <out>/actor/
+    export   half precision into a weights folder
+
+Each stage keeps its own checkpoint and skips what is done, so a killed run goes on where it was.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from policies.training import eye as eye_training
+from policies.training import reader as reader_training
+from policies.training.reader_data import text_example
+from policies.training.rendered import SHARD, load, make
+from policies.training.seen import look_at, seen_examples
+from policies.vla.policy import new_reader_model
+from policies.vla.reader import word_table
+from policies.vla.vision import Eye
+from policies.vla.weights import FOLDER, read_part, write_part
+
+STAGES = ("render", "eye", "words", "seen", "actor", "export")
+Report = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Sizes and seeds of the shipped weights."""
+
+    seed: int = 7
+    rendered_shards: int = 30
+    first_scene_seed: int = 0
+    eye_steps: int = 3000
+    word_steps: int = 560
+    """Optimizer steps of two scenes with 16 instructions each."""
+    seen_steps: int = 150
+    seen_rate: float = 2e-4
+    actor_minutes: float = 60.0
+
+
+def train(out: Path, recipe: Recipe | None = None, stages: Sequence[str] = STAGES,
+          weights: Path = FOLDER, report: Report = print) -> None:
+    """Runs the stages named, each from its last checkpoint.
+
+    Raises:
+        ValueError: a stage that does not exist.
+        PolicyError: SmolLM2 is missing.
+        DamagedShard: a rendered shard cannot be read.
+    """
+    unknown = set(stages) - set(STAGES)
+    if unknown:
+        raise ValueError(f"no stage is called {sorted(unknown)[0]!r}; there are: {', '.join(STAGES)}")
+    recipe = recipe or Recipe()
+    torch.set_num_threads(1)  # two processes side by side beat two threads in one
+    out.mkdir(parents=True, exist_ok=True)
+    for stage in STAGES:
+        if stage in stages:
+            started = time.monotonic()
+            report(f"stage {stage}")
+            _RUN[stage](out, recipe, weights, report)
+            _note(out, stage, (time.monotonic() - started) / 60)
+
+
+def _render(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:
+    make(out / "rendered", recipe.rendered_shards, first_seed=recipe.first_scene_seed, report=report)
+
+
+def _new_eye() -> Eye:
+    torch.manual_seed(0)
+    return Eye()
+
+
+def _eye(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:
+    model, prompter = new_reader_model()
+    words = word_table(model, prompter)
+    shards = list(load(out / "rendered"))
+    images = np.concatenate([shard.images for shard in shards])
+    labels = [scene for shard in shards for scene in shard.labels]
+    held_out = 2 * SHARD
+    eye = _new_eye()
+    eye_training.train(eye, images[held_out:], labels[held_out:], words, out / "eye", steps=recipe.eye_steps,
+                       seed=recipe.seed, report=report)
+    figures = eye_training.evaluate(eye, images[:held_out], labels[:held_out], words)
+    (out / "eye" / "figures.json").write_text(json.dumps(figures, indent=2))
+    report(json.dumps(figures))
+
+
+def _words(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:
+    torch.manual_seed(recipe.seed)
+    model, prompter = new_reader_model()
+    reader_training.train(model, lambda step: text_example(recipe.seed, step, prompter), out / "reader",
+                          steps=recipe.word_steps, report=report)
+
+
+def load_eye(out: Path) -> Eye:
+    eye = _new_eye()
+    eye.load_state_dict(torch.load(out / "eye" / "eye.pt", weights_only=True)["eye"])
+    return eye.eval()
+
+
+def _seen(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:
+    torch.manual_seed(recipe.seed + 1)
+    model, prompter = new_reader_model()
+    reader_training.load_trainable(model, out / "reader" / "reader.safetensors")
+    scenes = list(look_at(load_eye(out), word_table(model, prompter), out / "rendered"))
+    reader_training.train(model, seen_examples(scenes, prompter, recipe.seed + 1), out / "reader-seen",
+                          steps=recipe.seen_steps, peak_rate=recipe.seen_rate, report=report)
+
+
+def _actor(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:
+    from policies.training.actor import train_actor
+
+    train_actor(out / "actor", minutes=recipe.actor_minutes, seed=recipe.seed)
+
+
+def _export(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:
+    """Writes the eye and the reader; the actor's own training exports the actor."""
+    export_reader(out, weights, recipe)
+    report(f"weights in {weights}")
+
+
+def export_reader(out: Path, weights: Path = FOLDER, recipe: Recipe | None = None) -> None:
+    from safetensors.torch import load_file
+
+    made = {"recipe": vars(recipe or Recipe()), "minutes": _minutes(out)}
+    eye_figures = out / "eye" / "figures.json"
+    write_part("eye", load_eye(out).state_dict(),
+               {**made, "figures": json.loads(eye_figures.read_text()) if eye_figures.exists() else {}}, weights)
+    folder = out / "reader-seen" if (out / "reader-seen" / "reader.safetensors").exists() else out / "reader"
+    config = {"lora_rank": 16, "lora_alpha": 32, "pointer_size": 256, "appearance_size": 64}
+    write_part("reader", load_file(folder / "reader.safetensors"), {**made, "config": config}, weights)
+    read_part("reader", weights)
+
+
+def _note(out: Path, stage: str, minutes: float) -> None:
+    """Adds this run's minutes to the stage's total: a resumed stage counts all its parts."""
+    times = _minutes(out)
+    times[stage] = round(times.get(stage, 0.0) + minutes, 2)
+    (out / "minutes.json").write_text(json.dumps(times, indent=2))
+
+
+def _minutes(out: Path) -> dict[str, float]:
+    path = out / "minutes.json"
+    return dict(json.loads(path.read_text())) if path.exists() else {}
+
+
+_RUN: dict[str, Callable[[Path, Recipe, Path, Report], None]] = {
+    "render": _render, "eye": _eye, "words": _words, "seen": _seen, "actor": _actor, "export": _export}

@@ -1,0 +1,80 @@
+"""Rendered scenes as the trained eye sees them: the reader's second lesson, mistakes of seeing included."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from policies.training.reader_data import Example, draw_instructions, example
+from policies.training.rendered import Label, load
+from policies.types import Percept
+from policies.vla.prompt import Prompter
+from policies.vla.vision import FIRST_PLACE, NAMES, Eye, as_batch, percepts_of
+from scenes.referring import Referent
+from scenes.splits import Split
+
+MATCH_DISTANCE = 0.05
+_STRANGER = 1000
+"""Keys of percepts that are nothing: no reading refers to them."""
+
+
+@dataclass(frozen=True)
+class SeenScene:
+    """What is there and what was seen; a percept that was matched carries its thing's key."""
+
+    referents: tuple[Referent, ...]
+    percepts: tuple[Percept, ...]
+    appearance: NDArray[np.float32]
+    """(n_percepts, appearance_size)"""
+
+
+def match(percepts: Sequence[Percept], labels: Sequence[Label]) -> tuple[Percept, ...]:
+    """Percepts with the keys of the things they show: the nearest free one, the same name preferred."""
+    free = dict(enumerate(labels))
+    rekeyed = []
+    for percept in percepts:
+        def cost(index: int, percept: Percept = percept) -> float:
+            label = free[index]
+            wrong_name = 0.0 if NAMES[label.name] == percept.name else 0.03
+            return float(np.hypot(label.u - percept.u, label.v - percept.v)) + wrong_name
+
+        best = min(free, key=cost, default=None)
+        if best is not None and cost(best) < MATCH_DISTANCE:
+            rekeyed.append(percept.model_copy(update={"key": free.pop(best).key}))
+        else:
+            rekeyed.append(percept.model_copy(update={"key": _STRANGER + percept.key}))
+    return tuple(rekeyed)
+
+
+@torch.inference_mode()
+def look_at(eye: Eye, words: Tensor, folder: Path) -> Iterator[SeenScene]:
+    """Every rendered scene of a folder through the eye."""
+    eye.eval()
+    for shard in load(folder):
+        for image, labels in zip(shard.images, shard.labels, strict=True):
+            percepts, appearance = percepts_of(eye, eye(as_batch([image])), words)
+            yield SeenScene(
+                tuple(Referent(key=lab.key, kind=NAMES[lab.name], u=lab.u, v=lab.v,
+                               is_place=lab.name >= FIRST_PLACE, is_open=lab.is_open) for lab in labels),
+                match(percepts, labels), appearance.numpy().astype(np.float32))
+
+
+def seen_examples(scenes: Sequence[SeenScene], prompter: Prompter, seed: int,
+                  split: Split = "train") -> Callable[[int], Example]:
+    """Scene number -> example with fresh instructions; scenes are visited in a shuffled round."""
+    order = np.random.default_rng(seed).permutation(len(scenes))
+
+    def make(step: int) -> Example:
+        rng = np.random.default_rng((seed, step))
+        scene = scenes[int(order[step % len(scenes)])]
+        instructions = draw_instructions(scene.referents, Random(int(rng.integers(2**62))), split=split)
+        return example(scene.percepts, instructions, prompter, rng, scene.appearance)
+
+    return make
