@@ -1,0 +1,217 @@
+"""The scripted expert: what to do now to carry out a skill, from the truth and nothing remembered.
+
+Every action follows from where things and the arm are at this moment, so any state can be labelled, whoever
+brought the arm there. The motion is always the same shape: rise to the travel height, go above, turn,
+go down, close or open, rise. All skills end at the travel height.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from scenes.catalogue import kinds, places
+from scenes.grasps import Grasp, Solid, grasp_of, nearest_yaw
+from scenes.kinematics import yaw_of
+from scenes.kitchen import KitchenScene
+from scenes.layout import DRAWER_TRAVEL_M
+from scenes.setdown import Setdown, setdown_at, setdown_in, setdown_on
+from scenes.truth import FIRST_PLACE_KEY, TrueThing, Truth
+from scenes.types import Action, FloatArray
+
+Skill = Literal["pick", "place", "open", "close"]
+
+TRAVEL_M = 0.30
+"""Height of the tool when a skill begins and ends, and while it crosses the counter."""
+_CLEAR_M = 0.035
+"""Room between fingertips and what is below while the hand is being lined up."""
+_CLOSE_TO_M = 0.006
+_DRAWER_DONE_M = 0.012
+_KNOB_YAW_RAD = math.pi / 2
+
+
+@dataclass(frozen=True)
+class _Goal:
+    """A place for the tool to go down to: approach from ``clear_m`` above the counter."""
+
+    position_m: FloatArray
+    yaw_rad: float
+    clear_m: float
+    opening: float
+
+
+class Demonstrator:
+    """Labels states of one kitchen with what to do next."""
+
+    def __init__(self, scene: KitchenScene) -> None:
+        self._scene = scene
+
+    def action(self, skill: Skill, key: int | None, point_m: FloatArray | None = None) -> Action:
+        """The next action of a skill; ``terminate`` is set once its end condition holds.
+
+        Args:
+            skill: pick, place, open or close.
+            key: of a thing (pick; place in or on it), or of a place or drawer.
+            point_m: (3,) where on the counter to place, when ``key`` is None.
+
+        Raises:
+            ValueError: the skill makes no sense for that key.
+        """
+        truth = self._scene.truth(pixels=False)
+        if skill == "pick":
+            return self._pick(truth, _thing(truth, key))
+        if skill == "place":
+            return self._place(truth, key, point_m)
+        if skill in ("open", "close"):
+            return self._slide(_place_name(truth, key), opening=skill == "open")
+        raise ValueError(f"there is no skill {skill!r}; there are pick, place, open and close")
+
+    # ---- skills
+
+    def _pick(self, truth: Truth, thing: TrueThing) -> Action:
+        arm = self._scene.arm
+        closed = arm.gripper_target < 0.3
+        if thing.held and closed:
+            return self._rise(0.0)
+        others = [_solid(other) for other in truth.things if other.key != thing.key]
+        solid = _solid(thing)
+        grasp = grasp_of(solid, others, self._yaw())
+        if closed and self._opening() > grasp.width_m + 0.02 and self._near(grasp):
+            return self._still(0.0)  # the fingers are on their way in
+        goal = _Goal(grasp.position_m, grasp.yaw_rad, solid.top_m + _CLEAR_M, grasp.opening)
+        arrived, action = self._go_down(goal, grasp.opening)
+        return self._still(0.0) if arrived and not closed else action
+
+    def _place(self, truth: Truth, key: int | None, point_m: FloatArray | None) -> Action:
+        arm = self._scene.arm
+        held = [thing for thing in truth.things if thing.held]
+        if arm.gripper_target >= 0.3 or not held:
+            return self._rise(arm.gripper_target if arm.gripper_target >= 0.3 else 1.0)
+        tool = arm.commanded.position_m
+        thing = min(held, key=lambda one: float(np.linalg.norm(one.pose.position_m - tool)))
+        others = [other for other in truth.things if other.key != thing.key]
+        down = self._setdown(thing, others, key, point_m)
+        goal = _Goal(down.position_m, down.yaw_rad, down.clear_m, 0.0)
+        arrived, action = self._go_down(goal, 0.0)
+        return self._still(down.opening) if arrived else action
+
+    def _slide(self, drawer: str, *, opening: bool) -> Action:
+        arm, scene = self._scene.arm, self._scene
+        out, knob = scene.drawer_opening_m(drawer), scene.knob_m(drawer)
+        left = DRAWER_TRAVEL_M - out if opening else -out
+        closed = arm.gripper_target < 0.3
+        away = arm.commanded.position_m - knob
+        at_knob = float(np.hypot(away[0], away[1])) < 0.02 and abs(float(away[2])) < 0.03
+        if abs(left) < _DRAWER_DONE_M:
+            return self._still(0.6) if closed and at_knob else self._rise(max(0.6, arm.gripper_target))
+        if closed and at_knob:
+            if self._opening() > 0.04:
+                return self._still(0.0)
+            pull = float(np.clip(left, -0.04, 0.04))
+            return Action(np.array([_near_zero(-0.5 * away[0]), pull, 0.0]), np.zeros(3), 0.0)
+        goal = _Goal(knob, nearest_yaw(_KNOB_YAW_RAD, self._yaw()), float(knob[2]) + 0.03 + _CLEAR_M, 0.6)
+        arrived, action = self._go_down(goal, 0.6)
+        return self._still(0.0) if arrived and not closed else action
+
+    # ---- motions
+
+    def _go_down(self, goal: _Goal, opening: float) -> tuple[bool, Action]:
+        """One step towards ``goal`` from above; True once there."""
+        tool = self._scene.arm.commanded.position_m
+        gap = goal.position_m - tool
+        turn = math.remainder(goal.yaw_rad - self._yaw(), 2 * math.pi)
+        error = float(np.hypot(gap[0], gap[1])) + 0.05 * abs(turn)
+        low = tool[2] < goal.clear_m
+        if error < _CLOSE_TO_M and abs(gap[2]) < 0.004:
+            return True, self._still(opening)
+        if error < (0.016 if low else _CLOSE_TO_M):
+            height = float(goal.position_m[2])
+        else:
+            height = min(TRAVEL_M, max(goal.clear_m, float(goal.position_m[2])) + 5 * max(0.0, error - 0.01))
+        # Far from the goal nothing moves sideways before the hand is above whatever stands around.
+        sideways = error < 0.03 or tool[2] > min(TRAVEL_M, self._safe_height()) - 0.02
+        move = np.array([*(_towards(gap[:2]) if sideways else (0.0, 0.0)), _step(height - float(tool[2]))])
+        limit = self._scene.arm.spec.max_rotation_rad
+        spin = float(np.clip(turn if abs(turn) < 0.06 else 0.7 * turn, -limit, limit)) if sideways else 0.0
+        return False, Action(move, np.array([0.0, 0.0, spin]), opening)
+
+    def _rise(self, opening: float) -> Action:
+        tool = self._scene.arm.commanded.position_m
+        if tool[2] > TRAVEL_M - 0.01:
+            return Action(np.zeros(3), np.zeros(3), opening, terminate=True)
+        return Action(np.array([0.0, 0.0, _step(TRAVEL_M - float(tool[2]))]), np.zeros(3), opening)
+
+    def _still(self, opening: float) -> Action:
+        return Action(np.zeros(3), np.zeros(3), opening)
+
+    # ---- what is seen of the arm
+
+    def _yaw(self) -> float:
+        return yaw_of(self._scene.arm.commanded.orientation_xyzw)
+
+    def _opening(self) -> float:
+        """Measured gap between the fingers in metres."""
+        return 0.1 * self._scene.arm.state().gripper_opening
+
+    def _near(self, grasp: Grasp) -> bool:
+        gap = grasp.position_m - self._scene.arm.commanded.position_m
+        return float(np.hypot(gap[0], gap[1])) < 0.02 and abs(float(gap[2])) < 0.015
+
+    def _safe_height(self) -> float:
+        """Tool height at which what hangs from the hand clears everything that stands on the counter."""
+        return 0.26
+
+    def _setdown(self, thing: TrueThing, others: list[TrueThing], key: int | None,
+                 point_m: FloatArray | None) -> Setdown:
+        arm = self._scene.arm
+        solid, tool = _solid(thing), arm.state().tool
+        obstacles = [_solid(other) for other in others]
+        if key is None:
+            if point_m is None:
+                raise ValueError("place needs the key of a place or thing, or a point on the counter")
+            return setdown_at(solid, tool, np.asarray(point_m, float), self._yaw())
+        if key < FIRST_PLACE_KEY:
+            holder = _thing(Truth(tuple(others), ()), key)
+            if not kinds()[holder.kind].holds_things:
+                raise ValueError(f"nothing can be put into or onto a {holder.kind}; give a point beside it")
+            return setdown_on(solid, tool, _solid(holder), self._yaw(), obstacles)
+        name = _place_name(self._scene.truth(pixels=False), key)
+        return setdown_in(solid, tool, name, self._scene.region(name), self._yaw(), obstacles)
+
+
+def _step(gap_m: float, limit_m: float = 0.05) -> float:
+    """How far to go this step: fast when far, the last centimetre at once."""
+    size = abs(gap_m)
+    return math.copysign(min(limit_m, max(0.6 * size, min(size, 0.012))), gap_m) if size else 0.0
+
+
+def _towards(gap_m: FloatArray) -> tuple[float, float]:
+    """A straight step in the plane, no axis longer than the limit."""
+    size = float(np.abs(gap_m).max())
+    share = abs(_step(size)) / size if size else 0.0
+    return float(gap_m[0] * share), float(gap_m[1] * share)
+
+
+def _near_zero(value: float) -> float:
+    return 0.0 if abs(value) < 5e-4 else value
+
+
+def _solid(thing: TrueThing) -> Solid:
+    return Solid(thing.pose, kinds()[thing.kind].size_m)
+
+
+def _thing(truth: Truth, key: int | None) -> TrueThing:
+    found = next((thing for thing in truth.things if thing.key == key), None)
+    if found is None:
+        raise ValueError(f"there is no thing with key {key}")
+    return found
+
+
+def _place_name(truth: Truth, key: int | None) -> str:
+    found = next((place.name for place in truth.places if place.key == key), None)
+    if found is None or found not in places():
+        raise ValueError(f"there is no place with key {key}")
+    return found
