@@ -94,12 +94,12 @@ def errands(scene: KitchenScene, rng: np.random.Generator) -> Iterator[Errand]:
         if again is None and rng.random() < 0.15:
             yield _drawer_errand(truth, rng)
             continue
-        thing = again if again is not None else _draw_thing(truth, rng)
+        thing = again if again is not None else draw_thing(truth, rng)
         if thing is None:
             yield _drawer_errand(truth, rng)
             continue
         back = again is not None and rng.random() < 0.6
-        errand = fetch(truth, thing, _draw_destination(truth, thing, rng, "counter" if back else None), rng)
+        errand = fetch(truth, thing, draw_destination(truth, thing, rng, "counter" if back else None), rng)
         yield errand
         again = thing if rng.random() < AGAIN and again is None and _can_fetch_again(scene, thing) else None
 
@@ -138,12 +138,14 @@ def _close_others(truth: Truth, name: str) -> list[Job]:
     return [Job("close", p.name, p.key) for p in truth.places if p.is_open and p.name != name]
 
 
-def _draw_thing(truth: Truth, rng: np.random.Generator) -> int | None:
+def draw_thing(truth: Truth, rng: np.random.Generator) -> int | None:
+    """Key of a thing that stands free on the counter and can be gripped."""
     free = [thing.key for thing in truth.things if kinds()[thing.kind].graspable and thing.inside is None]
     return int(rng.choice(free)) if free else None
 
 
-def _draw_destination(truth: Truth, thing: int, rng: np.random.Generator, only: str | None) -> str | int:
+def draw_destination(truth: Truth, thing: int, rng: np.random.Generator, only: str | None) -> str | int:
+    """``counter``, a place's name, or the key of a bowl or plate."""
     holders = [other.key for other in truth.things if kinds()[other.kind].holds_things and other.key != thing]
     names = [name for name in PLACE_WEIGHTS if name != "holder" or holders]
     weights = np.array([PLACE_WEIGHTS[name] for name in names])
