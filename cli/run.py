@@ -1,0 +1,122 @@
+"""``whichone run``: one command, for scripts."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.errors import CommandError
+from cli.settings import Settings
+
+if TYPE_CHECKING:
+    from agent import Event
+    from evals.scorers import Score
+
+
+def run(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="What the robot should do.")],
+    seed: Annotated[int, typer.Option(help="Which counter.")] = 0,
+    answer: Annotated[list[str] | None, typer.Option(help="The answer to a question; repeat for several.")] = None,
+    target: Annotated[str | None, typer.Option("--json", metavar="FILE",
+                                               help="Write the result as JSON; - for standard output.")] = None,
+    scene: Annotated[str | None, typer.Option(help="Scene by name.")] = None,
+) -> None:
+    """Do one command on a fresh counter, answering questions with --answer in turn.
+
+    What happens is told on standard output, or on standard error when the JSON goes to standard output.
+    """
+    from rich.console import Console
+
+    from cli import session
+    from cli.view import ROBOT, YOU, View
+
+    settings: Settings = context.obj
+    view = View(Console(stderr=target == "-"))
+    if target not in (None, "-"):
+        _check_writable(Path(str(target)))
+    answers = list(answer or [])
+    with session.opened(settings, scene or settings.scene, seed) as conversation:
+        record = Record(text, seed, conversation.language(text))
+        said: str | None = text
+        while said is not None:
+            view.console.print(f"{YOU}{said}", markup=False, highlight=False)
+            for event, score in conversation.events(said):
+                view.show(event)
+                record.hear(event, score)
+            view.quiet()
+            said = None
+            if record.waiting:
+                if answers:
+                    said = answers.pop(0)
+                    record.answered(said)
+                else:
+                    view.console.print(f"{ROBOT}(no --answer is left; nothing was done)", markup=False)
+        record.trace_id = record.trace_id or conversation.trace_id
+    if target is not None:
+        _write(record.to_json(), target)
+
+
+class Record:
+    """The documented JSON, filled event by event."""
+
+    def __init__(self, text: str, seed: int, language: str) -> None:
+        self.document: dict[str, Any] = {"instruction": text, "seed": seed, "language": language, "belief": [],
+                                         "decision": None, "questions": [], "plan": None, "outcome": None}
+        self.trace_id: str | None = None
+        self.waiting = False
+        """A question was asked and has no answer yet."""
+
+    def hear(self, event: Event, score: Score | None) -> None:
+        """Take in one event, with the scorer's verdict at the end of a turn that acted."""
+        from agent import Asked, Done, Means, Planned, Refused
+
+        document = self.document
+        if isinstance(event, Means) and not document["belief"]:
+            document["belief"] = [{"reading": one.text, "probability": one.probability} for one in event.readings]
+        elif isinstance(event, Asked):
+            document["decision"], self.waiting = "ask", True
+            document["questions"].append({"text": event.question.text,
+                                          "options": [option.text for option in event.question.options],
+                                          "answer": None})
+        elif isinstance(event, Planned):
+            document["decision"], document["plan"] = "act", event.text
+        elif isinstance(event, Refused):
+            document["decision"] = "refuse"
+        elif isinstance(event, Done):
+            self.trace_id = event.trace_id
+            if document["decision"] == "act":
+                outcome = event.outcome
+                document["outcome"] = {"success": score.success if score else outcome.success,
+                                       "reason": score.reason if score else outcome.reason,
+                                       "steps": outcome.steps, "control_hz": outcome.control_hz}
+
+    def answered(self, text: str) -> None:
+        """Note the answer given to the last question."""
+        self.document["questions"][-1]["answer"], self.waiting = text, False
+
+    def to_json(self) -> str:
+        """The document, its keys in the documented order."""
+        return json.dumps({**self.document, "trace_id": self.trace_id}, ensure_ascii=False, indent=1)
+
+
+def _check_writable(path: Path) -> None:
+    """Find out before the arm moves, not after."""
+    if not path.parent.is_dir():
+        raise CommandError(f"cannot write {path}: there is no folder {path.parent}")
+    if path.is_dir():
+        raise CommandError(f"cannot write {path}: it is a folder")
+
+
+def _write(text: str, target: str) -> None:
+    if target == "-":
+        sys.stdout.write(text + "\n")
+        return
+    try:
+        Path(target).write_text(text + "\n", encoding="utf-8")
+    except OSError as error:
+        raise CommandError(f"cannot write {target}: {error.strerror}; name a file in a folder you may write to") from None
