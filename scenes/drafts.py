@@ -23,7 +23,7 @@ class Wording(Protocol):
     language: Language
 
     def form(self, group: str, *needs: str) -> Form | None: ...
-    def phrase(self, meaning: Meaning, mode: str) -> tuple[str, str] | None: ...
+    def phrase(self, meaning: Meaning, mode: str, form: Form | None = None) -> tuple[str, str] | None: ...
     def place(self, key: str) -> str: ...
     def to_place(self, key: str) -> tuple[str, str] | None: ...
     def to_group(self, group: str) -> tuple[str, str] | None: ...
@@ -70,6 +70,8 @@ class Draft:
 
 def say(draft: Draft, wording: Wording, rng: Random) -> tuple[str, str] | None:
     """The bare sentence and its template id; None where the split lacks a form for it."""
+    if draft.frame.group.startswith("whole.") and draft.meaning is not None:
+        return wording.phrase(draft.meaning, "def", draft.frame)
     text, ids = draft.frame.text, [draft.frame.id]
     if draft.destination is not None:
         said = _say_destination(draft.destination, wording)
@@ -88,7 +90,7 @@ def say(draft: Draft, wording: Wording, rng: Random) -> tuple[str, str] | None:
         before = draft.clause.text
         if draft.meaning is not None and draft.meaning.adjectives:
             before = before.replace("{adj}", wording.said_adjective(draft.meaning.adjectives[0]))
-        joint = "，" if wording.language == "zh" else "" if before[-1] in "?." else rng.choice((".", ".", ","))
+        joint = "" if before[-1] in "?？." else "，" if wording.language == "zh" else rng.choice((".", ".", ","))
         space = "" if wording.language == "zh" else " "
         text, ids = f"{before}{joint}{space}{text}", [*ids, draft.clause.id]
     if draft.wrap is not None:
@@ -125,14 +127,32 @@ class Drafter:
     def frame(self, group: str, meaning: Meaning | None = None) -> Form | None:
         return self.wording.form(group)
 
+    def whole(self) -> Draft | None:
+        """A wish and what is left out of it, in one sentence."""
+        meaning = self.meanings.sample(("negation", "but"))
+        frame = self.wording.form(f"whole.{meaning.family}") if meaning is not None else None
+        if meaning is None or frame is None:
+            return None
+        return Draft("give", frame, Command("move", meaning.query, "hand_over"), meaning)
+
+    def heat(self, meaning: Meaning) -> Draft | None:
+        """Warming something up: it goes into the microwave or onto the cooktop."""
+        group, key = self.rng.choice((("heat", "microwave"), ("heat", "microwave"), ("cook", "cooktop")))
+        frame = self.wording.form(group)
+        if frame is None:
+            return None
+        return Draft("move", frame, Command("move", meaning.query, _place_query(key)), meaning)
+
     def give(self, meaning: Meaning) -> Draft | None:
         frame = self.wording.form("give")
-        return frame and Draft("give", frame, Command("move", meaning.query, "hand_over"), meaning)
+        if frame is None:
+            return None
+        return Draft("give", frame, Command("move", meaning.query, "hand_over"), meaning)
 
     def derived(self, meaning: Meaning, action: Literal["dispose", "belongs"]) -> Draft | None:
         frame = self.wording.form(action)
         kind: Derived = "disposal" if action == "dispose" else "belongs"
-        return frame and Draft(action, frame, Command("move", meaning.query, kind), meaning)
+        return Draft(action, frame, Command("move", meaning.query, kind), meaning) if frame is not None else None
 
     def move(self, meaning: Meaning, destination: Destination | None = None) -> Draft | None:
         frame = self.wording.form("move")
@@ -164,7 +184,7 @@ class Drafter:
             return Destination(Query(frozenset({"drawer"}), what="place"), "drawer")
         if draw < 0.66:
             anchor = self.anchor(meaning)
-            return anchor and Destination(anchor.query, "next", anchor=anchor)
+            return Destination(anchor.query, "next", anchor=anchor) if anchor is not None else None
         if draw < 0.80:
             return self.holder()
         if draw < 0.84:
@@ -267,7 +287,9 @@ class Drafter:
         purpose = self.rng.choice(purposes)
         frame = self.wording.form(f"need.{purpose}")
         query = Query(frozenset({purpose}))
-        return frame and Draft("need", frame, Command("move", query, "hand_over"), Meaning("purpose", query))
+        if frame is None:
+            return None
+        return Draft("need", frame, Command("move", query, "hand_over"), Meaning("purpose", query))
 
     def unsafe(self) -> Draft | None:
         """Something that must not be done, sometimes pressed for."""
@@ -287,6 +309,8 @@ class Drafter:
                 meaning, place = self.meanings.of_kind(rng.choice(bowls)), "microwave"
         if meaning is None or not meaning.query.matches(self.referents):
             return None
+        if rng.random() < 0.2:
+            return self.heat(meaning)
         draft = self.move(meaning, self.named_place(place))
         if draft is None or rng.random() < 0.4:
             return draft
@@ -301,13 +325,13 @@ class Drafter:
         draw = rng.random()
         if draw < 0.22:
             frame = self.wording.form(rng.choice(("chitchat", "infeasible", "infeasible")))
-            return frame and Draft("fixed", frame, None)
+            return Draft("fixed", frame, None) if frame is not None else None
         meaning: Meaning | None
         if draw < 0.50:
             meaning = self.meanings.of_kind(self.meanings.absent_kind())
         elif draw < 0.62:
             noun = self.meanings.absent_category()
-            meaning = noun and Meaning("category", Query(frozenset({noun})), noun=noun) or None
+            meaning = Meaning("category", Query(frozenset({noun})), noun=noun) if noun else None
         elif draw < 0.70:
             meaning = self._absent_adjective()
         elif draw < 0.76:
@@ -315,7 +339,7 @@ class Drafter:
             meaning = self.meanings.of_kind(rng.choice(fixed)) if fixed else None
         elif draw < 0.84:
             meaning = self.meanings.sample(("kind", "category", "adj_noun", "pronoun"))
-            return meaning and self.move(meaning, self._absent_destination())
+            return self.move(meaning, self._absent_destination()) if meaning is not None else None
         else:
             return self._unknown_thing()
         if meaning is None:

@@ -11,6 +11,26 @@ from __future__ import annotations
 from scenes.forms import Grammar
 
 GIVE = """
+do you see {t}? bring it to me | def
+see {t}? i want it | def
+is that {t} over there? i'd like to have it | indef
+could you check whether there is {t} and hand it to me? | indef
+when you have a second, {t} please | bare def indef
+gimme {t} | def indef
+i was wondering if i could get {t} | def indef
+it's break time, i want {t} | indef
+go and get {t} | def indef
+lend me {t} for a moment | def
+let me borrow {t} | def
+i'd be glad to have {t} | def indef
+the kids are asking for {t} | def indef
+next i need {t} | def indef
+toss me {t} | def
+what i want is {t} | def indef
+i prefer {t} | def indef
+please reach over and get {t} for me | def
+bring over {t} | def indef
+i forgot {t}, bring it to me | def
 *bring me {t} | def indef
 *give me {t} | def indef
 *can you bring me {t}? | def indef
@@ -72,6 +92,15 @@ slide {t} over to me | def
 """
 
 MOVE = """
+do you see {t}? put it {d} | def
+take {t} {d} | def
+keep {t} {d} | def
+what about putting {t} {d}? | def
+i need you to move {t} {d} | def
+{t} ought to be {d} | def
+find {t} and put it {d} | def
+bring {t} over and leave it {d} | def
+would you set {t} down {d}? | def
 *put {t} {d} | def imp
 *place {t} {d} | def imp
 *move {t} {d} | def imp
@@ -116,6 +145,15 @@ slip {t} {d}, would you | def
 """
 
 DISPOSE = """
+do you see {t}? throw it away
+{t} is broken, so throw it out
+it's time {t} went in the bin
+i'm finished with {t}, so get rid of it
+clean up: {t} can go in the trash
+nobody is going to use {t}, toss it
+i don't like {t}, bin it
+see to it that {t} is thrown away
+would you please discard {t}?
 *throw {t} away
 *throw away {t}
 *get rid of {t}
@@ -155,6 +193,14 @@ make {t} disappear into the rubbish
 """
 
 BELONGS = """
+do you see {t}? put it away
+i have finished with {t}, put it back
+where does {t} live? put it there
+{t} got left out, put it back where it goes
+tidy up the counter by putting {t} away
+you know where {t} goes, put it there
+please clear up {t}
+somebody left {t} out, stow it properly
 *put {t} away
 *put {t} where it belongs
 !put {t} in the right place
@@ -211,6 +257,23 @@ make sure {t} is shut
 would you mind closing {t}?
 {t} should be closed
 don't leave {t} open
+"""
+
+HEAT = """
+*microwave {t} | def
+*heat {t} up in the microwave | def
+*warm {t} up in the microwave | def
+give {t} a minute in the microwave | def
+could you microwave {t} for me? | def
+zap {t} in the microwave | def
+i want {t} warmed up in the microwave | def
+"""
+COOK = """
+*heat {t} on the stove | def
+*cook {t} on the cooktop | def
+warm {t} on the burner | def
+could you fry {t} on the stove? | def
+i'd like {t} heated on the hob | def
 """
 
 # What is said of "it" before asking for it to be dealt with: the facts pick the thing out.
@@ -460,6 +523,10 @@ something that is {adj} | indef
 the {adj} object | def
 something nice and {adj} | indef trait
 !the thing that looks {adj} | def
+*something with {with} | indef with
+the one with {with} | def with
+anything with {with} in it | indef with
+!the one that has {with} in it | def with
 !a thing that is {adj} | indef
 whatever is {adj} | def indef
 """
@@ -478,6 +545,10 @@ the {adj} {n} over there | def
 !just the {adj} {n} | bare
 the {adj} {n} on the counter | def
 my {adj} {n} | def
+*{a} {n} with {with} | indef with
+the {n} with {with} | def with
+{a} {n} that has {with} in it | indef with singular
+!{a} {n} having {with} in it | indef with
 """
 
 NEGATION = """
@@ -493,6 +564,10 @@ the one {n} that {isnt} {adj} | def singular
 {that} not-{adj} {n} | def
 {a} {n}, only not {adj} | indef
 the {n} that's anything but {adj} | def singular
+*{a} {n} without {with} | indef with
+the {n} without {with} | def with
+{a} {n} that has no {with} in it | indef with
+!{a} {n} free of {with} | indef with
 """
 
 BUT = """
@@ -532,6 +607,56 @@ the {adj} {n} that {is} {adj2} | def
 !{a} {n} both {adj} and {adj2} | indef
 !the {n} both {adj} and {adj2} | def
 {a} {n} that {is} {adj} and {adj2} | indef
+"""
+
+PURPOSE = """
+*something to {vp} | indef
+*something i can use to {vp} | indef
+*the thing you use to {vp} | def
+*something that lets me {vp} | indef
+something suitable to {vp} | indef
+the thing one would use to {vp} | def
+anything i could {vp} with | indef with
+something good to {vp} with | indef with
+!the thing that helps to {vp} | def
+!a thing with which to {vp} | indef
+!whatever helps to {vp} | def indef
+"""
+PURPOSE_VERBS = {
+    "wake_up": ("wake up", "stay awake", "stay alert"),
+    "wipe": ("wipe the table", "mop up a spill", "clean the counter", "scrub a pan", "wash the dishes"),
+    "drive_nail": ("hammer in a nail", "drive a nail", "pound a nail into the wall"),
+    "drive_screw": ("tighten a screw", "turn a screw", "take this screw out"),
+    "cut": ("cut paper", "cut a string", "trim a coupon"),
+    "hold_drink": ("drink coffee from", "serve tea in"),
+    "stir": ("stir my coffee", "stir the soup", "mix sugar into my tea"),
+    "call": ("make a call", "call my mother", "send a message"),
+    "eat_soup": ("eat soup", "eat yoghurt"),
+    "flavour_water": ("flavour my water", "make my tea sour"),
+    "quench_thirst": ("quench my thirst", "get rid of my thirst"),
+}
+# Whole sentences that leave something out.
+WHOLE_NEGATION = """
+*i want {a} {n}, but nothing {adj}
+*i'd like {a} {n}, but not {a2} {adj} one | singular
+*i want {a} {n}, but i'm not in the mood for anything {adj}
+i can't have anything {adj}, so bring me {a} {n}
+nothing {adj} for me, just {a} {n} please
+i don't like {adj} things, can you get me {a} {n}?
+get me {a} {n}, and please no {adj} one | singular
+my doctor forbids anything {adj}, hand me {a} {n}
+!{a} {n} for me, but keep it un-{adj}
+!i'd rather not have anything {adj}; could you find me {a} {n}?
+"""
+WHOLE_BUT = """
+*i want {a} {n}, but not the {k}
+*i already had the {k}, bring me a different {n} | singular
+i'm tired of {k}, get me another {n} | singular
+give me {a} {n}, just not the {k}
+i don't want the {k}; pass me some other {n}
+i'm allergic to {k}, can you get me {a} {n} i can have? | singular
+!no {k} for me today, but do bring me {a} {n}
+!leave the {k} where it is and hand me another {n} | singular
 """
 
 LEFT_RIGHT = """
@@ -682,6 +807,13 @@ WET = """
 !{cmd} to get the moisture out
 """
 
+WITH = {
+    "caffeinated": ("caffeine", "caffeine", "some caffeine"), "fizzy": ("bubbles", "fizz", "some bubbles"),
+    "sweet": ("sugar", "some sugar"), "spicy": ("a kick", "some heat", "a bit of spice"),
+    "salty": ("salt", "some salt"), "crispy": ("a crunch", "some crunch"),
+}
+"""Things some traits are said to have: "something with caffeine", "a drink without bubbles"."""
+
 CHITCHAT = """
 *what time is it?
 *hello
@@ -789,5 +921,7 @@ ENGLISH = Grammar("en", {
     "np.middle": MIDDLE, "np.near": NEAR, "np.drawer_named": DRAWER_NAMED, "np.drawer_any": DRAWER_ANY,
     "to.in": IN, "to.on": ON, "to.drawer": DRAWER, "to.open_drawer": OPEN_DRAWER, "to.bin": BIN,
     "to.holder": HOLDER, "to.next": NEXT,
+    "heat": HEAT, "cook": COOK, "np.purpose": PURPOSE, "whole.negation": WHOLE_NEGATION,
+    "whole.but": WHOLE_BUT,
     "unsafe": UNSAFE, "unsafe.wet": WET, "chitchat": CHITCHAT, "infeasible": INFEASIBLE,
 })

@@ -9,6 +9,23 @@ from __future__ import annotations
 from scenes.forms import Grammar
 
 GIVE = """
+看到{t}了吗？给我拿来 | def
+看见{t}没？我要 | def
+有{t}吗？有的话给我 | indef
+{t}，谢谢 | def indef
+整{t}来 | indef mc
+借我用一下{t} | def
+有空的话把{t}递过来 | def
+我缺{t}，给我拿一个来 | def
+孩子想要{t}，拿过来吧 | def indef
+我更想要{t} | def indef
+麻烦去把{t}拿来 | def
+要{t} | def indef
+上{t} | mc
+{t}有吗？我要 | def
+接下来我要{t} | def indef
+快，给我{t} | def indef
+我想请你拿{t}给我 | def indef
 *把{t}拿给我 | def
 *把{t}递给我 | def
 *给我{t} | indef def
@@ -61,6 +78,13 @@ GIVE = """
 """
 
 MOVE = """
+看到{t}了吗？放{d} | def
+拿{t}放{d} | def imp
+把{t}拿去放{d} | def imp
+我需要你把{t}放{d} | def
+{t}最好放{d} | def
+找到{t}，放{d} | def
+把{t}搬{d} | def imp
 *把{t}放{d} | def imp
 *把{t}放{d}吧 | def
 *请把{t}放{d} | def
@@ -96,6 +120,14 @@ MOVE = """
 """
 
 DISPOSE = """
+看到{t}了吗？扔了它
+{t}用完了，扔了吧
+该把{t}扔了
+没人要{t}了，处理掉吧
+我受够{t}了，帮我丢掉
+拿{t}去扔掉
+请帮我丢一下{t}
+把{t}扔到对应的桶里去
 *把{t}扔了
 *把{t}扔掉
 *扔掉{t}
@@ -131,6 +163,13 @@ DISPOSE = """
 """
 
 BELONGS = """
+看到{t}了吗？收起来
+我用完{t}了，放回去吧
+{t}平时放哪儿就放哪儿
+{t}没放好，帮我放到应在的位置
+谁把{t}放这儿了，收好
+把{t}收拾好
+你知道{t}该放哪儿，放过去吧
 *把{t}放回原位
 *把{t}收起来
 *把{t}放到该放的地方
@@ -180,6 +219,22 @@ CLOSE = """
 {t}别开着，关了吧
 把{t}合上
 顺手把{t}关了
+"""
+
+HEAT = """
+*用微波炉热一下{t} | def
+*把{t}拿去微波炉热一下 | def
+把{t}放微波炉里转一分钟 | def
+帮我用微波炉加热{t} | def
+{t}微波一下 | def
+拿微波炉给我热热{t} | def
+"""
+COOK = """
+*把{t}放灶上热一下 | def
+*在灶台上煮一下{t} | def
+把{t}放炉子上烤烤 | def
+帮我在灶上加热{t} | def
+用灶台热热{t} | def
 """
 
 IT_ADJ = """
@@ -349,8 +404,8 @@ KIND = """
 台面上那{m}{n} | def
 !桌子上面那{m}{n} | def
 !你面前的{n} | def
-!一{m}{n}就好 | indef
-!{m}{n}就行 | mc
+!桌上的一{m}{n} | indef
+!{m}桌上的{n} | mc
 那{m}{colour}的{n} | def colour
 {colour}的{n} | def colour
 *其中一{m}{n} | indef twin def
@@ -369,8 +424,8 @@ CATEGORY = """
 台面上那{m}{n} | def
 !桌子上面那{m}{n} | def
 !你面前的{n} | def
-!一{m}{n}就好 | indef
-!{m}{n}就行 | mc
+!桌上的一{m}{n} | indef
+!{m}桌上的{n} | mc
 点{n} | indef eat
 其中一{m}{n} | indef def
 我的{n} | def
@@ -427,7 +482,7 @@ ADJ_NOUN = """
 !那边{adj}的{n} | def
 !{adj}的那个{n} | def
 !一{m}比较{adj}的{n} | indef trait
-!{m}{adj}的{n}就行 | mc
+!{m}桌上{adj}的{n} | mc
 点{adj}的{n} | indef eat trait
 """
 
@@ -487,6 +542,51 @@ TWO = """
 !{adj}而且{adj2}的{n} | def
 !一{m}{adj}而且{adj2}的{n} | indef
 又{adj}又是{adj2}的{n} | def
+"""
+
+PURPOSE = """
+*一个能{vp}的东西 | indef
+*个能{vp}的东西 | mc
+*能{vp}的东西 | def
+*用来{vp}的东西 | def
+可以{vp}的那个 | def
+一样可以{vp}的东西 | indef
+能用来{vp}的那个东西 | def
+样能{vp}的 | mc
+!{vp}用得上的那样东西 | def
+!一样{vp}用得上的东西 | indef
+"""
+PURPOSE_VERBS = {
+    "wake_up": ("提神", "让人清醒"),
+    "wipe": ("擦桌子", "擦水", "洗碗", "擦台面"),
+    "drive_nail": ("钉钉子", "敲钉子", "砸钉子"),
+    "drive_screw": ("拧螺丝", "卸螺丝"),
+    "cut": ("剪纸", "剪绳子", "剪开包装"),
+    "hold_drink": ("盛水喝", "倒茶喝"),
+    "stir": ("搅咖啡", "搅拌", "搅汤"),
+    "call": ("打电话", "发短信"),
+    "eat_soup": ("喝汤", "舀汤"),
+    "flavour_water": ("给水调味", "给水加酸味"),
+    "quench_thirst": ("解渴",),
+}
+WHOLE_NEGATION = """
+*我想要{n}，但是不要{adj}的
+*来{m}{n}，别太{adj} | trait
+*我不想要{adj}的，给我拿{m}别的{n}
+我不喜欢{adj}的，给我{m}{n}
+{adj}的我不能吃，给我换{m}{n}
+{n}来一{m}，{adj}的不要
+!不要{adj}的，{n}给我来一{m}
+!{adj}的就算了，帮我找{m}{n}
+"""
+WHOLE_BUT = """
+*我想要{m}{n}，但不要{k}
+*我已经有{k}了，给我拿{m}别的{n}
+我不要{k}，给我别的{n}
+{k}我吃腻了，换{m}别的{n}
+我对{k}过敏，给我{m}能吃的{n}
+!{k}就免了，给我来{m}其他的{n}
+!别给我{k}，拿{m}另外的{n}来
 """
 
 LEFT_RIGHT = """
@@ -730,5 +830,7 @@ CHINESE = Grammar("zh", {
     "np.middle": MIDDLE, "np.near": NEAR, "np.drawer_named": DRAWER_NAMED, "np.drawer_any": DRAWER_ANY,
     "to.in": IN, "to.on": ON, "to.drawer": DRAWER, "to.open_drawer": OPEN_DRAWER, "to.bin": BIN,
     "to.holder": HOLDER, "to.next": NEXT,
+    "heat": HEAT, "cook": COOK, "np.purpose": PURPOSE, "whole.negation": WHOLE_NEGATION,
+    "whole.but": WHOLE_BUT,
     "unsafe": UNSAFE, "unsafe.wet": WET, "chitchat": CHITCHAT, "infeasible": INFEASIBLE,
 })

@@ -8,11 +8,11 @@ from random import Random
 from typing import Literal
 
 from scenes.catalogue import KINDS
-from scenes.commands import Command, Judgement, Special, TrueReading, judge, valid_readings
+from scenes.commands import Command, Judgement, Special, TrueReading, graspable, judge, valid_readings
 from scenes.drafts import Draft, Drafter, Wording, say
 from scenes.lexicon import Language
 from scenes.meanings import Meaning
-from scenes.queries import Query, Referent, facts_of
+from scenes.queries import Query, Referent
 from scenes.reasons import reason, refusal
 from scenes.splits import Split
 from scenes.wording import English
@@ -52,9 +52,9 @@ class Instruction:
 
 
 _VAGUE = ("category", "category", "category", "pronoun", "pronoun", "adj_one", "adj_one", "adj_noun", "adj_noun",
-          "twin", "twin", "negation", "but", "but_any", "either", "two", "near", "sided")
+          "twin", "twin", "negation", "but", "but_any", "either", "two", "near", "sided", "purpose")
 _EXACT = ("kind", "kind", "kind", "kind", "category", "adj_one", "adj_noun", "adj_noun", "sided", "sided", "near",
-          "negation", "but", "two", "pronoun")
+          "negation", "but", "two", "pronoun", "purpose")
 
 
 _ONE_OF_SEVERAL = ("one of th", "one of your", "one of these", "either of", "either drawer", "其中一", "里的一", "中的一",
@@ -80,10 +80,14 @@ def _draft(drafter: Drafter, want: Want, rng: Random) -> Draft | None:
         return drafter.need()
     if draw < 0.25:
         return drafter.drawer(rng.choice(("open", "open", "close")))
+    if draw < 0.28:
+        return drafter.whole()
     meaning = drafter.meanings.sample(_VAGUE if want == "ambiguous" and rng.random() < 0.8 else _EXACT)
     if meaning is None:
         return None
     action = rng.random()
+    if action < 0.01:
+        return drafter.heat(meaning)
     if action < 0.34:
         return drafter.give(meaning)
     if action < 0.68:
@@ -108,6 +112,8 @@ def _verdict(draft: Draft, referents: Sequence[Referent], rng: Random) -> tuple[
     if judgement.special == "must_not":
         found = draft.command.thing.matches(referents)
         return ("unsafe", judgement) if len(judgement.hazards) == len(found) else None
+    if _counts_fixed_things(draft, referents):
+        return None  # a bowl fits the words too, but cannot be carried
     if judgement.special == "none_of_these":
         return "absent", judgement
     if judgement.hazards:
@@ -118,6 +124,14 @@ def _verdict(draft: Draft, referents: Sequence[Referent], rng: Random) -> tuple[
     if n > MOST_READINGS or (n > 6 and rng.random() < 0.6):
         return None
     return "ambiguous", judgement
+
+
+def _counts_fixed_things(draft: Draft, referents: Sequence[Referent]) -> bool:
+    """Whether both things that can be carried and things that cannot fit the words (pronouns apart)."""
+    if draft.command is None or draft.command.verb != "move" or not draft.command.thing.facts:
+        return False
+    found = draft.command.thing.matches(referents)
+    return bool(found & graspable(referents)) and not found <= graspable(referents)
 
 
 def _source(draft: Draft, judgement: Judgement, verdict: Want, referents: Sequence[Referent]) -> Source:
@@ -235,19 +249,24 @@ def pair(referents: Sequence[Referent], rng: Random, language: Language, split: 
 def _control(draft: Draft, reading: TrueReading, drafter: Drafter, by_key: dict[int, Referent],
              rng: Random) -> Draft | None:
     """The draft with whatever was open settled towards one reading."""
-    thing = by_key[reading.thing]
+    thing, command = by_key[reading.thing], draft.command
+    if command is None:
+        return None
+    meaning: Meaning | None
     if draft.action in ("open", "close"):
         meaning = Meaning("drawer_named", Query(frozenset({f"kind:{thing.kind}"}), what="place"),
                           noun=f"kind:{thing.kind}")
-        return replace(draft, meaning=meaning, command=Command(draft.command.verb, meaning.query))
+        return replace(draft, meaning=meaning, command=Command(command.verb, meaning.query))
     if draft.action == "it":
         other = drafter.it()
         return other if other is not None and other.frame.group == draft.frame.group else None
     if draft.action == "need":
         frame = drafter.wording.form("give")
         meaning = _narrow(thing, drafter, rng)
-        return meaning and frame and Draft("give", frame, Command("move", meaning.query, "hand_over"), meaning)
-    open_thing = len(draft.command.thing.matches(tuple(by_key.values()))) > 1
+        if meaning is None or frame is None:
+            return None
+        return Draft("give", frame, Command("move", meaning.query, "hand_over"), meaning)
+    open_thing = len(command.thing.matches(tuple(by_key.values()))) > 1
     meaning = _narrow(thing, drafter, rng) if open_thing else draft.meaning
     if meaning is None:
         return None
@@ -264,7 +283,7 @@ def _control(draft: Draft, reading: TrueReading, drafter: Drafter, by_key: dict[
         to = replace(to, query=anchor.query, anchor=anchor)
     if to is not None:
         return replace(draft, meaning=meaning, destination=to, command=drafter.move_command(meaning, to))
-    return replace(draft, meaning=meaning, command=replace(draft.command, thing=meaning.query))
+    return replace(draft, meaning=meaning, command=replace(command, thing=meaning.query))
 
 
 def _narrow(thing: Referent, drafter: Drafter, rng: Random) -> Meaning | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from scenes.catalogue import KINDS, PLACES
+from scenes.catalogue import kinds, places, words_for
 
 Language = Literal["en", "zh"]
 
@@ -161,20 +161,21 @@ def fact_table(language: Language) -> dict[str, str]:
     """
     table: dict[str, str] = {}
     for group in (TRAITS, COLOURS, CATEGORIES):
-        for fact, words in group.items():
-            for word in words.adjectives(language) + words.nouns(language):
+        for fact, said in group.items():
+            for word in said.adjectives(language) + said.nouns(language):
                 table.setdefault(word.lower(), fact)
     short = SHORT_NAMES_EN if language == "en" else SHORT_NAMES_ZH
-    for entry in (*KINDS, *PLACES):
-        named = entry.words.en if language == "en" else entry.words.zh
-        for word in (*named, *short.get(entry.key, ())):
-            table[word.lower()] = f"kind:{entry.key}"
+    for key in (*kinds(), *places()):
+        words = words_for(key)
+        named = words.en if language == "en" else words.zh
+        for word in (*named, *short.get(key, ())):
+            table[word.lower()] = f"kind:{key}"
     # The bare words below name a category, not one of its kinds.
     table.update({"bin": "bin", "drawer": "drawer"} if language == "en"
                  else {"垃圾桶": "bin", "抽屉": "drawer"})
     if language == "en":
-        for fact, words in CATEGORIES.items():
-            for word in words.en_nouns:
+        for fact, category in CATEGORIES.items():
+            for word in category.en_nouns:
                 if word[-1] != "s" and f"{word}s" not in table:
                     table[f"{word}s"] = fact
     return table
@@ -182,7 +183,5 @@ def fact_table(language: Language) -> dict[str, str]:
 
 def name(key: str, language: Language) -> str:
     """The plain name of a kind or place, as we say it: "Coke", "top drawer", 可口可乐."""
-    from scenes.catalogue import words_for
-
     words = words_for(key)
     return words.en[0] if language == "en" else words.zh[0]

@@ -45,6 +45,9 @@ NEGATED: dict[str, tuple[str, ...]] = {
     "green": ("can", "drink", "soda", "bag"), "yellow": ("fruit",), "blue": ("can", "drink", "cup"),
 }
 
+PURPOSES: tuple[str, ...] = ("quench_thirst", "wake_up", "wipe", "drive_nail", "drive_screw", "cut", "stir", "call",
+                             "eat_soup", "hold_drink", "flavour_water")
+
 SIDES: tuple[Side, ...] = ("left", "right", "left", "right", "left", "right", "front", "back", "middle")
 
 
@@ -61,6 +64,8 @@ class Meaning:
     others: tuple[str, ...] = ()
     """Kinds named besides: left out, offered as a choice, or the neighbour."""
     side: Side | None = None
+    purpose: str | None = None
+    """What it is good for, for "something to ..."."""
     twins: bool = False
     """Several of one kind are here."""
 
@@ -103,6 +108,14 @@ class Meanings:
             return None
         noun = self.rng.choice(self.nouns_here)
         return Meaning("category", Query(frozenset({noun})), noun=noun)
+
+    def purpose(self) -> Meaning | None:
+        """What something here is good for."""
+        here = [p for p in PURPOSES if p in self.all_facts]
+        if not here:
+            return None
+        purpose = self.rng.choice(here)
+        return Meaning("purpose", Query(frozenset({purpose})), purpose=purpose)
 
     def pronoun(self) -> Meaning | None:
         return Meaning("pronoun", Query()) if self.things else None

@@ -7,6 +7,7 @@ phrase is true of. A phrase is ambiguous exactly when it is true of more than on
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from typing import Literal
 
 from scenes.lexicon import Language, name
 from scenes.phrases import alternatives, parse, vertical
@@ -31,7 +32,7 @@ _ORDINAL_ZH = {2: "二", 3: "三", 4: "四"}
 def _candidates(target: Referent, everything: Sequence[Referent]) -> Iterator[Query]:
     """Queries that could single the target out, shortest first."""
     kind = frozenset({f"kind:{target.kind}"})
-    what = "any"
+    what: Literal["any"] = "any"
     yield Query(kind, what=what)
     for side in ("left", "right", "front", "back", "middle"):
         yield Query(kind, side=side, what=what)

@@ -13,6 +13,8 @@ from scenes.grammar_en import (
     ABSENT_TEST,
     ABSENT_TRAIN,
     ENGLISH,
+    PURPOSE_VERBS,
+    WITH,
 )
 from scenes.lexicon import CATEGORIES, COLOURS, TRAITS, Language, name
 from scenes.meanings import Meaning
@@ -53,13 +55,12 @@ class English:
         words = words_for(fact[5:]).en if fact.startswith("kind:") else CATEGORIES[fact].en_nouns
         return words[0] if self.rng.random() < 0.65 else self.rng.choice(words)
 
-    def phrase(self, meaning: Meaning, mode: str) -> tuple[str, str] | None:
-        """Words of a meaning and the id of the form; None where this split has no such form."""
-        needs = [mode]
+    def phrase(self, meaning: Meaning, mode: str, form: Form | None = None) -> tuple[str, str] | None:
+        """Words of a meaning and the id of the form (drawn unless given); None where no form fits."""
         fact = meaning.noun
         noun = self.noun(fact)
         plural = bool(_PLURAL_EN.search(noun)) and not noun.startswith(("bag of", "pair of"))
-        form = self.form(f"np.{meaning.family}", *needs)
+        form = form or self.form(f"np.{meaning.family}", mode)
         if form is None:
             return None
         options = form.options
@@ -80,6 +81,13 @@ class English:
             slots["adj"] = adjective(meaning.adjectives[0], "en", self.rng)
             if len(meaning.adjectives) > 1:
                 slots["adj2"] = adjective(meaning.adjectives[1], "en", self.rng)
+        if "{with}" in form.text:
+            said = WITH.get(meaning.adjectives[0])
+            if said is None:
+                return None
+            slots["with"] = said[0] if meaning.family == "negation" else self.rng.choice(said)
+            if meaning.family == "negation" and said[0].startswith("a "):
+                return None
         if "trait" in options and meaning.adjectives[0] in COLOURS:
             return None
         if meaning.others:
@@ -89,6 +97,10 @@ class English:
             if len(meaning.others) > 1:
                 slots["k2"] = self._named(meaning.others[1])
         slots["side"] = meaning.side or ""
+        if meaning.purpose is not None:
+            slots["vp"] = self.rng.choice(PURPOSE_VERBS[meaning.purpose])
+            if slots["vp"].endswith((" from", " in")) and "with" in options:
+                return None
         return self._agree(form.text, noun, plural, slots), form.id
 
     def _named(self, kind: str) -> str:

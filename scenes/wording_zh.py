@@ -12,6 +12,7 @@ from scenes.grammar_zh import (
     ABSENT_TEST,
     ABSENT_TRAIN,
     CHINESE,
+    PURPOSE_VERBS,
 )
 from scenes.lexicon import CATEGORIES, COLOURS, TRAITS, Language
 from scenes.meanings import Meaning
@@ -66,9 +67,9 @@ class Chinese:
         words = words_for(fact[5:]).zh if fact.startswith("kind:") else CATEGORIES[fact].zh_nouns
         return words[0] if self.rng.random() < 0.65 else self.rng.choice(words)
 
-    def phrase(self, meaning: Meaning, mode: str) -> tuple[str, str] | None:
-        """Words of a meaning and the id of the form; None where this split has no such form."""
-        form = self.form(f"np.{meaning.family}", mode)
+    def phrase(self, meaning: Meaning, mode: str, form: Form | None = None) -> tuple[str, str] | None:
+        """Words of a meaning and the id of the form (drawn unless given); None where no form fits."""
+        form = form or self.form(f"np.{meaning.family}", mode)
         if form is None:
             return None
         options, fact = form.options, meaning.noun
@@ -86,7 +87,7 @@ class Chinese:
             if first not in COLOURS and "colour" in options and "trait" not in options:
                 return None
             slots["adj"] = self.said_adjective(first)
-            if meaning.family == "negation" and first in COLOURS and not {"colour"} & options:
+            if (form.group == "np.negation" and first in COLOURS and "colour" not in options):
                 return None
             if "不{adj}" in form.text:
                 slots["adj"] = self._negatable(first)
@@ -106,6 +107,8 @@ class Chinese:
             slots["k"] = slots["x"] = self._named(meaning.others[0])
             if len(meaning.others) > 1:
                 slots["k2"] = self._named(meaning.others[1])
+        if meaning.purpose is not None:
+            slots["vp"] = self.rng.choice(PURPOSE_VERBS[meaning.purpose])
         if meaning.side in ("left", "right"):
             slots["side"] = "左" if meaning.side == "left" else "右"
         if meaning.family == "drawer_named" and fact is not None:
