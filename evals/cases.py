@@ -13,6 +13,7 @@ from random import Random
 from typing import Any, Literal
 
 from evals.results import EvaluationError
+from scenes.base import SceneError
 from scenes.commands import TrueReading
 from scenes.instructions import Instruction
 from scenes.kitchen import KitchenScene, SceneSpec
@@ -20,7 +21,7 @@ from scenes.referring import Referent
 
 Language = Literal["en", "zh"]
 Expected = Literal["clear", "ambiguous"]
-Origin = Literal["grammar", "seed", "hand"]
+Origin = Literal["grammar", "hand"]
 LANGUAGES: tuple[Language, Language] = ("en", "zh")
 
 MAX_SCENES = 200
@@ -98,7 +99,11 @@ def first_that_fits(scene_seeds: Iterator[int],
     """
     for _ in range(MAX_SCENES):
         spec = SceneSpec(seed=next(scene_seeds))
-        cases = attempt(spec, truth_of(spec))
+        try:
+            referents = truth_of(spec)
+        except SceneError:
+            continue  # what the seed drew does not fit on the counter
+        cases = attempt(spec, referents)
         if cases is not None:
             return cases
     raise EvaluationError(f"none of {MAX_SCENES} scenes admits the case asked for; the grammar or the "

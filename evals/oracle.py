@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from math import hypot
 
 import numpy as np
-from scenes.demonstrator import Demonstrator
 
 from evals.cases import Case
 from policies.base import PolicyError
@@ -30,6 +29,7 @@ from policies.types import (
 from policies.vla.steps import COUNTER, steps_for
 from scenes.cameras import Camera
 from scenes.commands import TrueReading
+from scenes.demonstrator import Demonstrator
 from scenes.kitchen import KitchenScene, Truth
 from scenes.referring import Referent, resolve
 from scenes.types import Action, ActionSpec, FloatArray, Observation

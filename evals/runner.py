@@ -106,7 +106,8 @@ def _baselines(suite: Suite, policy: Policy) -> dict[str, Policy]:
         return {label: blind(policy, label) for label in READERS}
     actors = {"image_blind": ImageBlindActor(policy.actor), "word_blind": WrongVerbActor(policy.actor),
               "uniform": UniformActor(policy.actor, seed=0)}
-    return {label: PolicyOf(f"{policy.name}+{label}", policy.reader, actor) for label, actor in actors.items()}
+    return {label: PolicyOf(f"{policy.name}+{label}", policy.reader, actor)
+            for label, actor in actors.items()}
 
 
 @contextmanager

@@ -129,7 +129,8 @@ def _reason(intent: TrueReading, before: Truth, after: Truth) -> str | None:
         return None
     start = next(thing for thing in before.things if thing.key == intent.thing)
     moved = float(np.linalg.norm(thing.pose.position_m - start.pose.position_m))
-    others = [kind for key, kind, gap in _moved(before, after) if key != intent.thing and gap > 2 * DISTURBED_M]
+    others = [kind for key, kind, gap in _moved(before, after)
+              if key != intent.thing and gap > 2 * DISTURBED_M]
     if moved <= DISTURBED_M:
         return f"moved the {others[0]} instead" if others else "not moved"
     if thing.inside is not None:

@@ -42,4 +42,5 @@ def load(name: str) -> Suite:
     for suite in suites:
         if suite.name == name:
             return suite
-    raise EvaluationError(f"there is no suite {name!r}; there are {', '.join(suite.name for suite in suites)}")
+    names = ", ".join(suite.name for suite in suites)
+    raise EvaluationError(f"there is no suite {name!r}; there are {names}")

@@ -24,7 +24,9 @@ one clear sentence, or with an ambiguous sentence and its clear control::
 
 ``thing`` is a Query (``scenes.referring.Query``): ``facts`` all hold, ``any_of`` at least one holds,
 ``none_of`` none holds, ``side`` left/right/front/back/middle with ``rank``, ``near`` another Query,
-``what = "place"`` for drawers. ``destination`` is the key of a place, ``"belongs"``, ``"disposal"``,
+``what = "place"`` for drawers. A fact is an attribute (``drink``, ``red``, ``metal``, ``quench_thirst``) or
+a kind or place (``coke``, ``top_drawer``; write ``kind:orange`` for the fruit, as ``orange`` is the colour).
+``destination`` is the key of a place, ``"belongs"``, ``"disposal"``,
 ``"hand_over"``, or a Query of another thing or of places; ``relation`` is in/on/next_to/handover
 where the destination leaves it open. ``verb`` is move (default), open or close. ``source`` says
 where the ambiguity comes from: attribute, numeric, spatial, referential, preference, common-sense.
@@ -37,13 +39,15 @@ ambiguous one at least two. A sentence that does not is an error that names it.
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from random import Random
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from evals.results import EvaluationError
+from scenes.base import SceneError
 from scenes.catalogue import kinds, places
 from scenes.commands import Command, TrueReading, valid_readings
 from scenes.kitchen import KitchenScene, SceneSpec
@@ -65,30 +69,43 @@ class _Strict(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+@cache
 def known_facts() -> frozenset[str]:
-    """Every word a Query may use."""
-    of_kinds = frozenset().union(*(facts_of(key) for key in kinds()))
-    of_places = frozenset().union(*(facts_of(key) for key in places()))
+    """Every fact a Query may use."""
+    of_kinds = frozenset[str]().union(*(facts_of(key) for key in kinds()))
+    of_places = frozenset[str]().union(*(facts_of(key) for key in places()))
     return of_kinds | of_places | {"open", "closed"}
+
+
+def as_fact(name: str) -> str:
+    """The fact a name in a file stands for: itself, or the kind or place of that name.
+
+    Raises:
+        ValueError: the catalogue knows neither.
+    """
+    for fact in (name, f"kind:{name}"):
+        if fact in known_facts():
+            return fact
+    raise ValueError(f"no such fact, kind or place in the catalogue: {name!r}")
+
+
+def _as_facts(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(as_fact(name) for name in names)
+
+
+Facts = Annotated[tuple[str, ...], AfterValidator(_as_facts)]
 
 
 class QuerySpec(_Strict):
     """A Query as TOML writes it."""
 
-    facts: tuple[str, ...] = ()
-    any_of: tuple[str, ...] = ()
-    none_of: tuple[str, ...] = ()
+    facts: Facts = ()
+    any_of: Facts = ()
+    none_of: Facts = ()
     side: Literal["left", "right", "front", "back", "middle"] | None = None
     rank: int = 1
     near: QuerySpec | None = None
     what: Literal["thing", "place", "any"] = "thing"
-
-    @model_validator(mode="after")
-    def _facts_exist(self) -> QuerySpec:
-        unknown = set(self.facts + self.any_of + self.none_of) - known_facts()
-        if unknown:
-            raise ValueError(f"no such fact in the catalogue: {', '.join(sorted(unknown))}")
-        return self
 
     @property
     def depends_on_layout(self) -> bool:
@@ -132,11 +149,10 @@ class Sentence(_Strict):
         if isinstance(self.destination, QuerySpec):
             destination = self.destination.query()
         elif self.destination in places():
-            destination = Query(facts=frozenset({str(self.destination)}), what="place")
+            destination = Query(facts=frozenset({f"kind:{self.destination}"}), what="place")
         else:
             destination = self.destination
-        return Command(verb=self.verb, thing=self.thing.query(), destination=destination,  # type: ignore[arg-type]
-                       relation=self.relation)
+        return Command(self.verb, self.thing.query(), destination, self.relation)  # type: ignore[arg-type]
 
 
 class SceneRow(_Strict):
@@ -144,16 +160,16 @@ class SceneRow(_Strict):
 
     id: str
     present: tuple[str, ...] = Field(min_length=1, max_length=MAX_THINGS)
-    absent: tuple[str, ...] = ()
+    absent: Facts = ()
     open_drawer: Literal["top_drawer", "bottom_drawer"] | None = None
     clear: Sentence
     ambiguous: Sentence | None = None
 
     @model_validator(mode="after")
     def _words_exist(self) -> SceneRow:
-        unknown = (set(self.present) - set(kinds())) | (set(self.absent) - known_facts())
+        unknown = set(self.present) - set(kinds())
         if unknown:
-            raise ValueError(f"no such kind or fact in the catalogue: {', '.join(sorted(unknown))}")
+            raise ValueError(f"no such kind in the catalogue: {', '.join(sorted(unknown))}")
         return self
 
     def sentences(self) -> tuple[tuple[Expected, Sentence], ...]:
@@ -173,7 +189,7 @@ class SceneRow(_Strict):
         count = min(rng.randint(0, 3), MAX_THINGS - len(self.present), len(fillers))
         things = [*self.present, *rng.sample(fillers, count)]
         rng.shuffle(things)
-        return SceneSpec(seed=seed, kinds=tuple(things), open_drawer=self.open_drawer)
+        return SceneSpec(seed=seed, kinds=tuple(things), open_drawer=self.open_drawer or "none")
 
 
 class HandFile(_Strict):
@@ -211,9 +227,10 @@ def read(path: Path) -> HandFile:
 
 def _where(raw: dict[str, object], location: tuple[int | str, ...]) -> str:
     rows = raw.get("scene")
-    if len(location) > 1 and location[0] == "scene" and isinstance(location[1], int) and isinstance(rows, list):
-        row = rows[location[1]]
-        name = row.get("id", f"row {location[1] + 1}") if isinstance(row, dict) else f"row {location[1] + 1}"
+    index = location[1] if len(location) > 1 and location[0] == "scene" else None
+    if isinstance(index, int) and isinstance(rows, list):
+        row = rows[index]
+        name = row.get("id", f"row {index + 1}") if isinstance(row, dict) else f"row {index + 1}"
         return ".".join([str(name), *map(str, location[2:])])
     return ".".join(map(str, location)) or "file"
 
@@ -228,7 +245,8 @@ def files() -> dict[Language, Path]:
     return found
 
 
-def verdict(sentence: Sentence, referents: tuple[Referent, ...]) -> tuple[Expected | None, tuple[TrueReading, ...]]:
+def verdict(sentence: Sentence,
+            referents: tuple[Referent, ...]) -> tuple[Expected | None, tuple[TrueReading, ...]]:
     """What truth makes of a sentence: clear, ambiguous, or None where it has no reading at all."""
     readings = valid_readings(sentence.command(), referents)
     return ("clear" if len(readings) == 1 else "ambiguous" if readings else None), tuple(readings)
@@ -252,7 +270,10 @@ def place_row(row: SceneRow, seed: int) -> Found:
     """
     for attempt in range(SEEDS_TRIED):
         spec = row.spec(seed + attempt)
-        scene = KitchenScene(spec)
+        try:
+            scene = KitchenScene(spec)
+        except SceneError:
+            continue  # these things found no room in this layout
         try:
             referents = tuple(scene.truth().referents())
         finally:
@@ -279,5 +300,6 @@ def contradiction(row: SceneRow, expected: Expected, sentence: Sentence,
     listed = ", ".join(f"{reading.verb} {names[reading.thing]}"
                        + (f" > {names[reading.destination]}" if reading.destination is not None else "")
                        for reading in readings) or "none"
-    return (f"{row.id}: {sentence.text!r} is said to be {expected}, but on a scene with "
-            f"{', '.join(sorted(r.kind for r in referents if not r.is_place))} its valid readings are: {listed}")
+    things = ", ".join(sorted(r.kind for r in referents if not r.is_place))
+    return (f"{row.id}: {sentence.text!r} is said to be {expected}, but on a scene with {things} its valid "
+            f"readings are: {listed}")

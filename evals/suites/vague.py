@@ -12,20 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from random import Random
 
-from evals.cases import LANGUAGES, Case, Language, first_that_fits, from_instruction, make_case
+from evals.cases import LANGUAGES, Case, Language, first_that_fits, from_instruction
 from evals.episode import Episode
 from evals.metrics import Metric, Observed, by_language, rate
-from scenes.commands import Command, valid_readings
-from scenes.instructions import generate
+from scenes.instructions import Instruction, generate, pair, seed_instruction
 from scenes.kitchen import SceneSpec
-from scenes.referring import Query, Referent
-from scenes.splits import seeds
+from scenes.referring import Referent
+from scenes.splits import Split, seeds
 
-SEED_COMMANDS: dict[Language, str] = {
-    "en": "put that thing in the right place",
-    "zh": "把那个东西放到对的地方",
-}
-SEED_MEANING = Command("move", Query(), "belongs")
 SEED_EVERY = 10
 """Of so many pairs the first two are the seed commands, one in each language."""
 
@@ -34,34 +28,26 @@ def cases(n: int, seed: int) -> Iterator[Case]:
     """``n`` cases in n / 2 pairs (rounded up to whole pairs), the languages taking turns."""
     scene_seeds = seeds("test", "vague", seed)
     for index in range((n + 1) // 2):
-        pair = f"vague-{seed}-{index:04d}"
+        name = f"vague-{seed}-{index:04d}"
 
-        def attempt(spec: SceneSpec, referents: tuple[Referent, ...], pair: str = pair,
+        def attempt(spec: SceneSpec, referents: tuple[Referent, ...], name: str = name,
                     language: Language = LANGUAGES[index % 2], index: int = index) -> list[Case] | None:
-            make = seed_case if index % SEED_EVERY < 2 else grammar_case
-            vague = make(pair, language, spec, referents)
-            control = generate(referents, Random(f"{pair}-c"), language, split="test", want="clear")
-            if vague is None or control is None:
+            said = (seed_pair if index % SEED_EVERY < 2 else pair)(referents, Random(name), language, "test")
+            if said is None or any(not one.readings for one in said):
                 return None
-            return [vague, from_instruction("vague", f"{pair}-c", language, spec, control, pair)]
+            vague, clear = (from_instruction("vague", f"{name}-{one.expected[:2]}", language, spec, one, name)
+                            for one in said)
+            return [vague, clear]
 
         yield from first_that_fits(scene_seeds, attempt)
 
 
-def grammar_case(pair: str, language: Language, spec: SceneSpec,
-                 referents: tuple[Referent, ...]) -> Case | None:
-    """An ambiguous command of the grammar, if the scene admits one."""
-    said = generate(referents, Random(f"{pair}-a"), language, split="test", want="ambiguous")
-    return None if said is None else from_instruction("vague", f"{pair}-a", language, spec, said, pair)
-
-
-def seed_case(pair: str, language: Language, spec: SceneSpec, referents: tuple[Referent, ...]) -> Case | None:
-    """The seed command, if there are at least two things to put where they belong."""
-    readings = valid_readings(SEED_MEANING, referents)
-    if len(readings) < 2:
-        return None
-    return make_case("vague", f"{pair}-a", language, spec, SEED_COMMANDS[language], "ambiguous", readings,
-                     pair=pair, source="referential", template="seed", origin="seed")
+def seed_pair(referents: Sequence[Referent], rng: Random, language: Language,
+              split: Split) -> tuple[Instruction, Instruction] | None:
+    """The seed command, where there are at least two things to put where they belong, with a clear one."""
+    vague = seed_instruction(referents, language)
+    clear = generate(referents, rng, language, split, want="clear")
+    return (vague, clear) if vague.expected == "ask" and clear is not None else None
 
 
 def metrics(episodes: Sequence[Episode]) -> dict[str, Metric]:
@@ -74,7 +60,7 @@ def metrics(episodes: Sequence[Episode]) -> dict[str, Metric]:
     found |= by_language("acted_when_clear", (Observed(e.acted_valid, e.case.language) for e in clear))
     found |= by_language("success_after_answer", (Observed(e.success, e.case.language) for e in answered))
     found |= by_language("plan_success", (Observed(e.chose_intent, e.case.language) for e in episodes))
-    found["asked_seed_commands"] = rate(e.asked for e in vague if e.case.origin == "seed")
+    found["asked_seed_commands"] = rate(e.asked for e in vague if e.case.template.endswith(".seed"))
     found["over_ask"] = rate(e.decision == "ask" for e in clear)
     found["under_ask"] = rate(e.decision == "act" for e in vague)
     found["refused"] = rate(e.decision == "refuse" for e in episodes)

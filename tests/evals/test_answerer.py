@@ -17,7 +17,8 @@ EVERYTHING = (
     Referent(TOP, "top_drawer", 0.1, 0.4, True, False),
     Referent(BOTTOM, "bottom_drawer", 0.1, 0.6, True, False),
 )
-READINGS = tuple(TrueReading("move", thing, place, "in") for thing in (COKE, SPRITE) for place in (TOP, BOTTOM))
+READINGS = tuple(TrueReading("move", thing, place, "in")
+                 for thing in (COKE, SPRITE) for place in (TOP, BOTTOM))
 
 
 def user(thing: int = SPRITE, place: int = BOTTOM, language: str = "en", seed: int = 0) -> Answerer:
