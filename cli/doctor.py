@@ -37,8 +37,10 @@ class Check:
     detail: str
 
 
-def doctor(context: typer.Context,
-           as_json: Annotated[bool, typer.Option("--json", help="Print the checks as JSON.")] = False) -> None:
+def doctor(
+    context: typer.Context,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the checks as JSON.")] = False,
+) -> None:
     """Check that everything a run needs is there and whole."""
     settings: Settings = context.obj
     checks: list[Check] = []
@@ -55,7 +57,10 @@ def doctor(context: typer.Context,
 def examine(settings: Settings) -> Iterator[Check]:
     """Every check in turn; an error inside one is its failure and does not stop the others."""
     parts: tuple[tuple[str, Callable[[], tuple[bool, str]]], ...] = (
-        ("python", python), ("packages", packages), ("libraries", libraries), ("weights", weights),
+        ("python", python),
+        ("packages", packages),
+        ("libraries", libraries),
+        ("weights", weights),
         ("language model", lambda: language_model(settings.cache)),
         ("data folder", lambda: writable(settings.data)),
         ("trace database", lambda: database(settings.database_url)),
@@ -94,8 +99,10 @@ def packages() -> tuple[bool, str]:
         places = [Path(place).resolve() for place in (spec.submodule_search_locations or [])] if spec else []
         if home / name not in places:
             found = places[0] if places else "nowhere"
-            return False, (f"{name} resolves to {found}, not to {home / name}; another distribution uses the name: "
-                           "install WhichOne into an environment of its own")
+            return False, (
+                f"{name} resolves to {found}, not to {home / name}; another distribution uses the name: "
+                "install WhichOne into an environment of its own"
+            )
     return True, f"{', '.join(PACKAGES)} from {home}"
 
 
@@ -174,11 +181,18 @@ def database(url: str) -> tuple[bool, str]:
     path = Path(url.removeprefix("sqlite:///"))
     if not path.exists():
         return True, f"{path} will be made on first use"
-    with contextlib.closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)) as connection:
+    with contextlib.closing(
+        sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=5)
+    ) as connection:
         verdict = connection.execute("PRAGMA integrity_check").fetchone()[0]
-        sessions = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'session'").fetchone()[0]
+        sessions = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'session'").fetchone()[
+            0
+        ]
     if verdict != "ok":
-        return False, f"{path} is damaged ({verdict}): move it away and start anew, or recover it with sqlite3 .recover"
+        return (
+            False,
+            f"{path} is damaged ({verdict}): move it away, or save what can be read: sqlite3 .recover",
+        )
     if not sessions:
         return False, f"{path} is not a trace database of WhichOne: choose another with --database"
     return True, f"{path}, integrity ok"

@@ -32,12 +32,16 @@ def explain(error: BaseException) -> str | None:
         return one_line(error)
     kind = f"{type(error).__module__}.{type(error).__name__}"
     if isinstance(error, OSError) and error.filename is not None:
-        return one_line(f"{error.filename}: {error.strerror}; free space there, make it writable, "
-                        "or choose another folder with --data or WHICHONE_DATA")
+        return one_line(
+            f"{error.filename}: {error.strerror}; free space there, make it writable, "
+            "or choose another folder with --data or WHICHONE_DATA"
+        )
     if kind.startswith(("sqlalchemy.exc.OperationalError", "sqlalchemy.exc.DatabaseError", "sqlite3.")):
         cause = one_line(getattr(error, "orig", None) or error)
-        return (f"the trace database cannot be used: {cause}; close other programs that use it, check the "
-                "folder's space and permissions, or choose another with --data (`whichone doctor` tells more)")
+        return (
+            f"the trace database cannot be used: {cause}; close other programs that use it, check the "
+            "folder's space and permissions, or choose another with --data (`whichone doctor` tells more)"
+        )
     return None
 
 

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
 import typer
-
-from cli.settings import Settings
 
 app = typer.Typer(help="Measure a policy on a suite of cases.", no_args_is_help=True)
 

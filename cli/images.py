@@ -64,7 +64,7 @@ def blocks_of(path: Path, columns: int = 48) -> RenderableType:
 def kitty(png: bytes, columns: int) -> str:
     """The kitty graphics protocol: transmit and display a PNG, in chunks."""
     payload = base64.standard_b64encode(png).decode("ascii")
-    chunks = [payload[start:start + CHUNK] for start in range(0, len(payload), CHUNK)]
+    chunks = [payload[start : start + CHUNK] for start in range(0, len(payload), CHUNK)]
     parts = []
     for index, chunk in enumerate(chunks):
         more = int(index < len(chunks) - 1)
@@ -93,6 +93,8 @@ def half_blocks(image: ImageArray, columns: int) -> RenderableType:
     text = Text(no_wrap=True)
     for row in range(rows):
         for upper, lower in zip(small[2 * row], small[2 * row + 1], strict=True):
-            text.append(UPPER_HALF, f"rgb({upper[0]},{upper[1]},{upper[2]}) on rgb({lower[0]},{lower[1]},{lower[2]})")
+            text.append(
+                UPPER_HALF, f"rgb({upper[0]},{upper[1]},{upper[2]}) on rgb({lower[0]},{lower[1]},{lower[2]})"
+            )
         text.append("\n")
     return text

@@ -51,9 +51,13 @@ class Judge:
         entry = event.plan.reading.entries[0]
         named = {percept.key: percept.name for percept in self._percepts}
         self._misnamed = next(
-            (f"took the {kinds[matched.to_truth[key]]} for the {named[key]}"
-             for key in (*entry.things, entry.destination)
-             if key in matched.to_truth and key in named and kinds[matched.to_truth[key]] != named[key]), None)
+            (
+                f"took the {kinds[matched.to_truth[key]]} for the {named[key]}"
+                for key in (*entry.things, entry.destination)
+                if key in matched.to_truth and key in named and kinds[matched.to_truth[key]] != named[key]
+            ),
+            None,
+        )
 
     def _verdict(self, scene: KitchenScene) -> Score:
         if self._intent is None:

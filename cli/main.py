@@ -12,9 +12,13 @@ import typer
 from cli import errors, settings
 
 app = typer.Typer(
-    name="whichone", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    name="whichone",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
     rich_markup_mode=None,
-    help="Tell a robot arm what you want, in your own words. When they could mean several things, it asks.")
+    help="Tell a robot arm what you want, in your own words. When they could mean several things, it asks.",
+)
 
 
 def _show_version(value: bool) -> None:
@@ -28,21 +32,43 @@ def _show_version(value: bool) -> None:
 @app.callback()
 def root(
     context: typer.Context,
-    data: Annotated[Path | None, typer.Option(help="Folder of traces, frames and logs [WHICHONE_DATA].")] = None,
-    cache: Annotated[Path | None, typer.Option(help="Folder of unpacked pretrained parts [WHICHONE_CACHE].")] = None,
-    database: Annotated[str | None, typer.Option(help="URL of the trace database [WHICHONE_DATABASE].")] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="Folder of traces, frames and logs [WHICHONE_DATA].")
+    ] = None,
+    cache: Annotated[
+        Path | None, typer.Option(help="Folder of unpacked pretrained parts [WHICHONE_CACHE].")
+    ] = None,
+    database: Annotated[
+        str | None, typer.Option(help="URL of the trace database [WHICHONE_DATABASE].")
+    ] = None,
     policy: Annotated[str | None, typer.Option(help="Policy by name [WHICHONE_POLICY].")] = None,
-    risk: Annotated[float | None, typer.Option(help="How often acting unasked may be wrong [WHICHONE_RISK].")] = None,
+    risk: Annotated[
+        float | None, typer.Option(help="How often acting unasked may be wrong [WHICHONE_RISK].")
+    ] = None,
     language: Annotated[str | None, typer.Option(help="Answer in en or zh [WHICHONE_LANGUAGE].")] = None,
-    images: Annotated[str | None, typer.Option(
-        help="Frames in the terminal: auto, kitty, iterm, blocks, none [WHICHONE_IMAGES].")] = None,
+    images: Annotated[
+        str | None,
+        typer.Option(help="Frames in the terminal: auto, kitty, iterm, blocks, none [WHICHONE_IMAGES]."),
+    ] = None,
     threads: Annotated[int | None, typer.Option(help="Threads for the model [WHICHONE_THREADS].")] = None,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
-    version: Annotated[bool, typer.Option("--version", callback=_show_version, is_eager=True,
-                                          help="Show the version and stop.")] = False,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version and stop."),
+    ] = False,
 ) -> None:
-    context.obj = settings.load(dict(data=data, cache=cache, database=database, policy=policy, risk=risk,
-                                     language=language, images=images, threads=threads))
+    context.obj = settings.load(
+        {
+            "data": data,
+            "cache": cache,
+            "database": database,
+            "policy": policy,
+            "risk": risk,
+            "language": language,
+            "images": images,
+            "threads": threads,
+        }
+    )
     _state["settings"], _state["debug"] = context.obj, debug
 
 
@@ -107,7 +133,9 @@ def report(error: Exception) -> int:
         return errors.FAILED
     known: settings.Settings | None = _state.get("settings")
     log = errors.write_log(error, known.logs if known else None)
-    typer.echo(f"error: unexpected {type(error).__name__}: {errors.one_line(error)[:300]}; "
-               f"details in {log or 'nowhere: no folder can be written'}; `whichone doctor` checks the set-up",
-               err=True)
+    typer.echo(
+        f"error: unexpected {type(error).__name__}: {errors.one_line(error)[:300]}; "
+        f"details in {log or 'nowhere: no folder can be written'}; `whichone doctor` checks the set-up",
+        err=True,
+    )
     return errors.UNEXPECTED

@@ -31,8 +31,10 @@ def info(context: typer.Context) -> None:
     typer.echo(f"name         {policy.name}")
     typer.echo(f"fingerprint  {policy.reader.fingerprint}")
     typer.echo(f"cameras      {', '.join(policy.actor.cameras)}")
-    typer.echo(f"action       up to {spec.max_translation_m} m and {spec.max_rotation_rad} rad a step, "
-               f"{spec.control_hz:g} Hz; {spec.rotation}; gripper {spec.gripper}")
+    typer.echo(
+        f"action       up to {spec.max_translation_m} m and {spec.max_rotation_rad} rad a step, "
+        f"{spec.control_hz:g} Hz; {spec.rotation}; gripper {spec.gripper}"
+    )
 
 
 @app.command()

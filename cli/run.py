@@ -21,9 +21,13 @@ def run(
     context: typer.Context,
     text: Annotated[str, typer.Argument(help="What the robot should do.")],
     seed: Annotated[int, typer.Option(help="Which counter.")] = 0,
-    answer: Annotated[list[str] | None, typer.Option(help="The answer to a question; repeat for several.")] = None,
-    target: Annotated[str | None, typer.Option("--json", metavar="FILE",
-                                               help="Write the result as JSON; - for standard output.")] = None,
+    answer: Annotated[
+        list[str] | None, typer.Option(help="The answer to a question; repeat for several.")
+    ] = None,
+    target: Annotated[
+        str | None,
+        typer.Option("--json", metavar="FILE", help="Write the result as JSON; - for standard output."),
+    ] = None,
     scene: Annotated[str | None, typer.Option(help="Scene by name.")] = None,
 ) -> None:
     """Do one command on a fresh counter, answering questions with --answer in turn.
@@ -65,8 +69,16 @@ class Record:
     """The documented JSON, filled event by event."""
 
     def __init__(self, text: str, seed: int, language: str) -> None:
-        self.document: dict[str, Any] = {"instruction": text, "seed": seed, "language": language, "belief": [],
-                                         "decision": None, "questions": [], "plan": None, "outcome": None}
+        self.document: dict[str, Any] = {
+            "instruction": text,
+            "seed": seed,
+            "language": language,
+            "belief": [],
+            "decision": None,
+            "questions": [],
+            "plan": None,
+            "outcome": None,
+        }
         self.trace_id: str | None = None
         self.waiting = False
         """A question was asked and has no answer yet."""
@@ -77,12 +89,18 @@ class Record:
 
         document = self.document
         if isinstance(event, Means) and not document["belief"]:
-            document["belief"] = [{"reading": one.text, "probability": one.probability} for one in event.readings]
+            document["belief"] = [
+                {"reading": one.text, "probability": one.probability} for one in event.readings
+            ]
         elif isinstance(event, Asked):
             document["decision"], self.waiting = "ask", True
-            document["questions"].append({"text": event.question.text,
-                                          "options": [option.text for option in event.question.options],
-                                          "answer": None})
+            document["questions"].append(
+                {
+                    "text": event.question.text,
+                    "options": [option.text for option in event.question.options],
+                    "answer": None,
+                }
+            )
         elif isinstance(event, Planned):
             document["decision"], document["plan"] = "act", event.text
         elif isinstance(event, Refused):
@@ -91,9 +109,12 @@ class Record:
             self.trace_id = event.trace_id
             if document["decision"] == "act":
                 outcome = event.outcome
-                document["outcome"] = {"success": score.success if score else outcome.success,
-                                       "reason": score.reason if score else outcome.reason,
-                                       "steps": outcome.steps, "control_hz": outcome.control_hz}
+                document["outcome"] = {
+                    "success": score.success if score else outcome.success,
+                    "reason": score.reason if score else outcome.reason,
+                    "steps": outcome.steps,
+                    "control_hz": outcome.control_hz,
+                }
 
     def answered(self, text: str) -> None:
         """Note the answer given to the last question."""
@@ -119,4 +140,6 @@ def _write(text: str, target: str) -> None:
     try:
         Path(target).write_text(text + "\n", encoding="utf-8")
     except OSError as error:
-        raise CommandError(f"cannot write {target}: {error.strerror}; name a file in a folder you may write to") from None
+        raise CommandError(
+            f"cannot write {target}: {error.strerror}; name a file in a folder you may write to"
+        ) from None

@@ -22,9 +22,12 @@ def noun() -> None:
 def render(
     context: typer.Context,
     seed: Annotated[int, typer.Option(help="Which counter.")] = 0,
-    output: Annotated[Path, typer.Option("--output", "-o", help="Where the picture goes (.png).")] = Path("frame.png"),
-    camera: Annotated[list[str] | None, typer.Option(help="front, wrist; repeat for several side by side. "
-                                                          "By default both.")] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="Where the picture goes (.png).")] = Path(
+        "frame.png"
+    ),
+    camera: Annotated[
+        list[str] | None, typer.Option(help="front, wrist; repeat for several side by side. By default both.")
+    ] = None,
     scene: Annotated[str | None, typer.Option(help="Scene by name.")] = None,
 ) -> None:
     """Write what the cameras see."""
@@ -48,5 +51,7 @@ def render(
     try:
         Image.fromarray(np.concatenate(canvas, axis=1)).save(output)
     except (OSError, ValueError) as error:
-        raise CommandError(f"cannot write {output}: {error}; name a .png file in a folder you may write to") from None
+        raise CommandError(
+            f"cannot write {output}: {error}; name a .png file in a folder you may write to"
+        ) from None
     typer.echo(str(output))

@@ -30,7 +30,9 @@ class Settings(BaseModel):
 
     data: Path = Field(default_factory=lambda: Path(platformdirs.user_data_dir("whichone", appauthor=False)))
     """Folder of traces, frames, checkpoints and logs."""
-    cache: Path = Field(default_factory=lambda: Path(platformdirs.user_cache_dir("whichone", appauthor=False)))
+    cache: Path = Field(
+        default_factory=lambda: Path(platformdirs.user_cache_dir("whichone", appauthor=False))
+    )
     """Folder where pretrained parts are unpacked; safe to delete."""
     database: str | None = None
     """SQLAlchemy URL of the trace database; by default ``traces.db`` (SQLite) in the data folder."""
@@ -74,7 +76,11 @@ def config_path(environ: Mapping[str, str] | None = None) -> Path:
     """The TOML file that applies, whether or not it exists."""
     environ = os.environ if environ is None else environ
     named = environ.get(PREFIX + "CONFIG")
-    return Path(named) if named else Path(platformdirs.user_config_dir("whichone", appauthor=False)) / "whichone.toml"
+    return (
+        Path(named)
+        if named
+        else Path(platformdirs.user_config_dir("whichone", appauthor=False)) / "whichone.toml"
+    )
 
 
 def load(flags: Mapping[str, Any] | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -104,19 +110,24 @@ def load(flags: Mapping[str, Any] | None = None, environ: Mapping[str, str] | No
         first = error.errors()[0]
         name = str(first["loc"][0])
         if first["type"] == "extra_forbidden":
-            raise SettingsError(f"{origin.get(name, path)} has a setting {name!r} that is not known; "
-                                f"known are {', '.join(Settings.model_fields)}") from None
-        raise SettingsError(f"{name} from {origin.get(name, 'defaults')} cannot be {first['input']!r}: "
-                            f"{first['msg'].lower()}") from None
+            raise SettingsError(
+                f"{origin.get(name, path)} has a setting {name!r} that is not known; "
+                f"known are {', '.join(Settings.model_fields)}"
+            ) from None
+        raise SettingsError(
+            f"{name} from {origin.get(name, 'defaults')} cannot be {first['input']!r}: {first['msg'].lower()}"
+        ) from None
 
 
 def terminal(environ: Mapping[str, str] | None = None) -> Terminal:
     """What the environment says of the terminal."""
     environ = os.environ if environ is None else environ
-    return Terminal(name=environ.get("TERM", ""),
-                    program=environ.get("TERM_PROGRAM", "") or environ.get("LC_TERMINAL", ""),
-                    kitty="KITTY_WINDOW_ID" in environ or environ.get("TERM", "") == "xterm-kitty",
-                    multiplexed="TMUX" in environ or environ.get("TERM", "").startswith(("screen", "tmux")))
+    return Terminal(
+        name=environ.get("TERM", ""),
+        program=environ.get("TERM_PROGRAM", "") or environ.get("LC_TERMINAL", ""),
+        kitty="KITTY_WINDOW_ID" in environ or environ.get("TERM", "") == "xterm-kitty",
+        multiplexed="TMUX" in environ or environ.get("TERM", "").startswith(("screen", "tmux")),
+    )
 
 
 def _from_toml(path: Path, *, required: bool) -> dict[str, Any]:

@@ -32,11 +32,21 @@ def decoded(value: Any) -> Any:
 def show(console: Console, reader: Reader, turn: dict[str, Any], bars: int, frames: Path) -> None:
     """Print one turn: events in the order they happened, then how it ended."""
     number = {"turn": turn["id"]}
-    console.print(Text.assemble((f"trace {turn['id']}", "bold"), f"  session {turn['session_id']}, {turn['scene']} "
-                                f"seed {turn['seed']}, policy {turn['policy']}, risk {turn['risk']:g}"))
+    console.print(
+        Text.assemble(
+            (f"trace {turn['id']}", "bold"),
+            f"  session {turn['session_id']}, {turn['scene']} "
+            f"seed {turn['seed']}, policy {turn['policy']}, risk {turn['risk']:g}",
+        )
+    )
     line(console, "you", turn["instruction"], "bold")
-    events = [(row["created_s"], order, row) for order, table in enumerate(("observation", "belief", "question", "plan"))
-              for row in reader.select(f"SELECT * FROM {table} WHERE turn_id = :turn ORDER BY created_s, id", number)]
+    events = [
+        (row["created_s"], order, row)
+        for order, table in enumerate(("observation", "belief", "question", "plan"))
+        for row in reader.select(
+            f"SELECT * FROM {table} WHERE turn_id = :turn ORDER BY created_s, id", number
+        )
+    ]
     for _, order, row in sorted(events, key=lambda one: one[:2]):
         (_saw, _believed, _asked, _planned)[order](console, reader, row, bars, frames)
     _moved(console, reader, number)
@@ -46,11 +56,16 @@ def show(console: Console, reader: Reader, turn: dict[str, Any], bars: int, fram
         line(console, "ended", "not yet", "yellow")
     for row in outcome:
         judged = {None: "", 0: "; in truth it failed", 1: "; in truth it succeeded"}[
-            None if row["success"] is None else int(row["success"])]
+            None if row["success"] is None else int(row["success"])
+        ]
         line(console, "robot", row["text"], "bold")
-        line(console, "ended", f"{row['reason']}, {row['steps']} steps, {row['seconds']:.1f} s, "
-                               f"{row['questions']} questions{judged}"
-                               + (f" ({row['success_reason']})" if row["success_reason"] else ""))
+        line(
+            console,
+            "ended",
+            f"{row['reason']}, {row['steps']} steps, {row['seconds']:.1f} s, "
+            f"{row['questions']} questions{judged}"
+            + (f" ({row['success_reason']})" if row["success_reason"] else ""),
+        )
     console.print()
 
 
@@ -72,10 +87,16 @@ def _saw(console: Console, reader: Reader, row: dict[str, Any], bars: int, frame
 
 
 def _believed(console: Console, reader: Reader, row: dict[str, Any], bars: int, frames: Path) -> None:
-    readings = reader.select("SELECT text, probability FROM reading WHERE belief_id = :belief ORDER BY rank",
-                             {"belief": row["id"]})
+    readings = reader.select(
+        "SELECT text, probability FROM reading WHERE belief_id = :belief ORDER BY rank", {"belief": row["id"]}
+    )
     source = "means" if row["source"] == "read" else "now means"
-    line(console, source[-8:], f"{len(readings)} readings, {row['entropy_bits']:.2f} bits, {row['seconds']:.2f} s", "dim")
+    line(
+        console,
+        source[-8:],
+        f"{len(readings)} readings, {row['entropy_bits']:.2f} bits, {row['seconds']:.2f} s",
+        "dim",
+    )
     table = Table.grid(padding=(0, 1))
     width = max((Text(reading["text"]).cell_len for reading in readings[:bars]), default=0)
     table.add_column(width=8)
@@ -83,8 +104,12 @@ def _believed(console: Console, reader: Reader, row: dict[str, Any], bars: int, 
     table.add_column(width=4, justify="right")
     table.add_column(no_wrap=True)
     for reading in readings[:bars]:
-        table.add_row("", reading["text"], probability(reading["probability"]),
-                      Text(bar(reading["probability"]), style="cyan"))
+        table.add_row(
+            "",
+            reading["text"],
+            probability(reading["probability"]),
+            Text(bar(reading["probability"]), style="cyan"),
+        )
     console.print(table)
 
 
@@ -93,31 +118,56 @@ def _asked(console: Console, reader: Reader, row: dict[str, Any], bars: int, fra
     for option in decoded(row["options"]) or []:
         line(console, "", f"{option['number']}  {option['text']}", "cyan")
     answer = row["answer"]
-    line(console, "you", answer if answer is not None else "(no answer yet)", "bold" if answer is not None else "yellow")
+    line(
+        console,
+        "you",
+        answer if answer is not None else "(no answer yet)",
+        "bold" if answer is not None else "yellow",
+    )
 
 
 def _planned(console: Console, reader: Reader, row: dict[str, Any], bars: int, frames: Path) -> None:
     line(console, "plan", f"{row['text']}  [{probability(row['probability'])}]", "bold green")
-    skills = [f"{step['skill']} {step['target'].replace('_', ' ')} ({step['u']:.2f}, {step['v']:.2f})"
-              for step in decoded(row["steps"])]
+    skills = [
+        f"{step['skill']} {step['target'].replace('_', ' ')} ({step['u']:.2f}, {step['v']:.2f})"
+        for step in decoded(row["steps"])
+    ]
     line(console, "", " → ".join(skills), "dim")
     if row["rationale"]:
         line(console, "reason", row["rationale"], "green")
 
 
 def _moved(console: Console, reader: Reader, number: dict[str, Any]) -> None:
-    rows = reader.select("SELECT skill, target, count(*) AS steps, avg(entropy_bits) AS bits, "
-                         "sum(CASE WHEN sent IS NULL THEN 1 ELSE 0 END) AS unknown FROM action_step "
-                         "WHERE turn_id = :turn AND kind = 'send' GROUP BY skill, target ORDER BY min(step)", number)
+    rows = reader.select(
+        "SELECT skill, target, count(*) AS steps, avg(entropy_bits) AS bits, "
+        "sum(CASE WHEN sent IS NULL THEN 1 ELSE 0 END) AS unknown FROM action_step "
+        "WHERE turn_id = :turn AND kind = 'send' GROUP BY skill, target ORDER BY min(step)",
+        number,
+    )
     for row in rows:
         unknown = f", {row['unknown']} of unknown fate" if row["unknown"] else ""
-        line(console, "moved", f"{row['skill']} {row['target'].replace('_', ' ')}: {row['steps']} steps, "
-                               f"{row['bits']:.2f} bits of doubt a token{unknown}", "dim")
+        line(
+            console,
+            "moved",
+            f"{row['skill']} {row['target'].replace('_', ' ')}: {row['steps']} steps, "
+            f"{row['bits']:.2f} bits of doubt a token{unknown}",
+            "dim",
+        )
 
 
 def _decided(console: Console, reader: Reader, number: dict[str, Any]) -> None:
-    rows = reader.select("SELECT kind, reason, set_size, threshold FROM decision WHERE turn_id = :turn "
-                         "ORDER BY created_s, id", number)
+    rows = reader.select(
+        "SELECT kind, reason, set_size, threshold FROM decision WHERE turn_id = :turn ORDER BY created_s, id",
+        number,
+    )
     if rows:
-        line(console, "decided", "; ".join(f"{row['kind']} ({row['reason'].replace('_', ' ')}, {row['set_size']} "
-                                           f"above {probability(row['threshold'])})" for row in rows), "dim")
+        line(
+            console,
+            "decided",
+            "; ".join(
+                f"{row['kind']} ({row['reason'].replace('_', ' ')}, {row['set_size']} "
+                f"above {probability(row['threshold'])})"
+                for row in rows
+            ),
+            "dim",
+        )

@@ -44,11 +44,22 @@ def list_turns(
         "LEFT JOIN decision d ON d.id = (SELECT id FROM decision WHERE turn_id = t.id "
         "ORDER BY created_s DESC, id DESC LIMIT 1) "
         "WHERE t.session_id LIKE :session ORDER BY t.created_s DESC LIMIT :limit",
-        {"session": (session or "") + "%", "limit": limit})
+        {"session": (session or "") + "%", "limit": limit},
+    )
     for row in rows:
         row["when"] = _clock(row.pop("created_s"))
         row["instruction"] = one_line(row["instruction"])
-    order = ("trace", "session", "when", "instruction", "decision", "ended", "success", "questions", "seconds")
+    order = (
+        "trace",
+        "session",
+        "when",
+        "instruction",
+        "decision",
+        "ended",
+        "success",
+        "questions",
+        "seconds",
+    )
     emit([{key: row[key] for key in order} for row in rows], form, "no turns yet: try `whichone chat`")
 
 
@@ -72,8 +83,12 @@ def show(
 @app.command()
 def sql(
     context: typer.Context,
-    query: Annotated[str, typer.Argument(help="A SELECT, e.g. on v_decisions, v_questions, v_outcomes or "
-                                              "v_rationale_outcomes.")],
+    query: Annotated[
+        str,
+        typer.Argument(
+            help="A SELECT, e.g. on v_decisions, v_questions, v_outcomes or v_rationale_outcomes."
+        ),
+    ],
     form: Annotated[Form, typer.Option("--format", help="How rows are printed.")] = Form.table,
 ) -> None:
     """Run a query on a connection that cannot write."""
@@ -98,10 +113,13 @@ def _turns(reader: Any, identity: str) -> list[Row]:
     """The turn an id (or its beginning) names, or every turn of the session it names."""
     if not identity.replace("-", "").isalnum():
         raise CommandError(f"{identity!r} is not an id: `whichone traces list` shows them")
-    columns = ("SELECT t.*, s.scene, s.seed, s.policy, s.risk FROM turn t JOIN session s ON s.id = t.session_id ")
+    columns = (
+        "SELECT t.*, s.scene, s.seed, s.policy, s.risk FROM turn t JOIN session s ON s.id = t.session_id "
+    )
     for column in ("t.id", "t.session_id"):
-        rows: list[Row] = reader.select(columns + f"WHERE {column} LIKE :start ORDER BY t.created_s",
-                                        {"start": identity + "%"})
+        rows: list[Row] = reader.select(
+            columns + f"WHERE {column} LIKE :start ORDER BY t.created_s", {"start": identity + "%"}
+        )
         owners = {row["id" if column == "t.id" else "session_id"] for row in rows}
         if len(owners) > 1:
             raise CommandError(f"{identity!r} is the beginning of {len(owners)} ids: give more of it")

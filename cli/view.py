@@ -34,7 +34,8 @@ def meanings(event: Means, most: int = MOST_MEANINGS) -> str:
 def step_line(event: Stepped) -> str:
     """One control step: how far it is, its tokens, and how to stop."""
     tokens = " ".join(f"{token:3d}" for token in event.tokens)
-    line = f"{event.skill} {event.target.replace('_', ' ')}  step {event.skill_step}/{event.skill_limit}  {tokens}"
+    target = event.target.replace("_", " ")
+    line = f"{event.skill} {target}  step {event.skill_step}/{event.skill_limit}  {tokens}"
     if event.distance_m is not None:
         line += f"  {100 * event.distance_m:.0f} cm to go"
     if event.limits:
@@ -131,7 +132,9 @@ class View:
         if self._live is None:
             self._live = Live(console=self.console, auto_refresh=False, transient=True)
             self._live.start()
-        self._live.update(Text(INDENT + step_line(event), style="dim", no_wrap=True, overflow="ellipsis"), refresh=True)
+        self._live.update(
+            Text(INDENT + step_line(event), style="dim", no_wrap=True, overflow="ellipsis"), refresh=True
+        )
 
     def _done(self, event: Done) -> None:
         outcome = event.outcome

@@ -116,8 +116,9 @@ def smollm2_folder(progress: Progress | None = None) -> Path:
     gguf = smollm2_gguf()
     digest = sha256_of(gguf, lambda part: report(0.05 * part, "checking the language model"))
     if digest != GGUF_SHA256:
-        raise PolicyError(f"{gguf} is damaged (sha256 {digest[:12]}..., expected {GGUF_SHA256[:12]}...): "
-                          f"{REMEDY}")
+        raise PolicyError(
+            f"{gguf} is damaged (sha256 {digest[:12]}..., expected {GGUF_SHA256[:12]}...): {REMEDY}"
+        )
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _sweep(target)
@@ -131,8 +132,10 @@ def smollm2_folder(progress: Progress | None = None) -> Path:
         raise PolicyError(_cannot_write(target.parent, error)) from error
     except Exception as error:
         # safetensors reports a full disk as its own exception, transformers as several others.
-        raise PolicyError(f"could not unpack the language model into {target.parent} ({error}); "
-                          "free about 1 GB there or choose another folder with WHICHONE_CACHE") from error
+        raise PolicyError(
+            f"could not unpack the language model into {target.parent} ({error}); "
+            "free about 1 GB there or choose another folder with WHICHONE_CACHE"
+        ) from error
     finally:
         shutil.rmtree(work, ignore_errors=True)
     report(1.0, "language model ready")
@@ -140,8 +143,10 @@ def smollm2_folder(progress: Progress | None = None) -> Path:
 
 
 def _cannot_write(folder: Path, error: OSError) -> str:
-    return (f"cannot unpack the language model into {folder} ({error.strerror or error}); make it writable with "
-            "about 1 GB free, or choose another folder with WHICHONE_CACHE")
+    return (
+        f"cannot unpack the language model into {folder} ({error.strerror or error}); make it writable with "
+        "about 1 GB free, or choose another folder with WHICHONE_CACHE"
+    )
 
 
 def _sweep(target: Path) -> None:
@@ -174,7 +179,8 @@ def _convert(gguf: Path, folder: Path, report: Progress) -> None:
         tokenizer = AutoTokenizer.from_pretrained(gguf.parent, gguf_file=gguf.name)
         report(0.3, "unpacking the language model")
         quantised = transformers.AutoModelForCausalLM.from_pretrained(
-            gguf.parent, gguf_file=gguf.name, dtype=torch.float32)
+            gguf.parent, gguf_file=gguf.name, dtype=torch.float32
+        )
         # The loaded model still carries the GGUF quantisation settings and refuses to be saved; its
         # weights are plain float32 by now, so a fresh model without those settings takes them over.
         settings: dict[str, Any] = quantised.config.to_dict()
@@ -190,9 +196,14 @@ def _convert(gguf: Path, folder: Path, report: Progress) -> None:
         tokenizer.save_pretrained(folder)
     weights = folder / WEIGHTS
     digest = sha256_of(weights, lambda part: report(0.9 + 0.09 * part, "checking what was written"))
-    record = {"layout": LAYOUT, "source": gguf.name, "source_sha256": GGUF_SHA256, "weights_sha256": digest,
-              "sizes": {path.name: path.stat().st_size for path in sorted(folder.iterdir())},
-              "transformers": transformers.__version__}
+    record = {
+        "layout": LAYOUT,
+        "source": gguf.name,
+        "source_sha256": GGUF_SHA256,
+        "weights_sha256": digest,
+        "sizes": {path.name: path.stat().st_size for path in sorted(folder.iterdir())},
+        "transformers": transformers.__version__,
+    }
     (folder / RECORD).write_text(json.dumps(record, indent=1), encoding="utf-8")
 
 

@@ -15,8 +15,14 @@ PACKAGES = ("agent", "policies", "scenes", "evals", "cli")
 
 
 def run(*command: str | Path, cwd: Path, **environ: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([str(part) for part in command], cwd=cwd, text=True, capture_output=True, check=False,
-                          env=os.environ | {"OMP_NUM_THREADS": "1"} | environ)
+    return subprocess.run(
+        [str(part) for part in command],
+        cwd=cwd,
+        text=True,
+        capture_output=True,
+        check=False,
+        env=os.environ | {"OMP_NUM_THREADS": "1"} | environ,
+    )
 
 
 @pytest.fixture(scope="module")
@@ -31,15 +37,33 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel installed into a folder of its own, its dependencies coming from this environment."""
     target = tmp_path_factory.mktemp("site")
-    done = run(sys.executable, "-m", "pip", "install", "-q", "--no-deps", "--no-index", "--target", target, wheel,
-               cwd=target)
+    done = run(
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--no-deps",
+        "--no-index",
+        "--target",
+        target,
+        wheel,
+        cwd=target,
+    )
     assert done.returncode == 0, done.stderr
     return target
 
 
 def command(installed: Path, empty: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return run(sys.executable, installed / "bin" / "whichone", "--data", str(empty / "data"), *arguments,
-               cwd=empty, PYTHONPATH=str(installed))
+    return run(
+        sys.executable,
+        installed / "bin" / "whichone",
+        "--data",
+        str(empty / "data"),
+        *arguments,
+        cwd=empty,
+        PYTHONPATH=str(installed),
+    )
 
 
 def shipped() -> set[str]:
@@ -89,12 +113,19 @@ def test_every_dependency_is_pinned() -> None:
     import tomllib
 
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    named = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
+    named = [
+        *project["dependencies"],
+        *(one for extra in project["optional-dependencies"].values() for one in extra),
+    ]
     assert len(named) > 20
 
     def plain(name: str) -> str:
         return re.sub(r"[-_.]+", "-", name).lower()
 
-    pinned = {plain(line.split("==")[0]) for line in (ROOT / "constraints.txt").read_text().splitlines() if "==" in line}
+    pinned = {
+        plain(line.split("==")[0])
+        for line in (ROOT / "constraints.txt").read_text().splitlines()
+        if "==" in line
+    }
     missing = [one for one in named if plain(re.split(r"[<>=\[;~!]", one)[0].strip()) not in pinned]
     assert not missing

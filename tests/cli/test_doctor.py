@@ -19,8 +19,9 @@ def weights(tmp_path: Path) -> Path:
         data = part.encode() * 100
         digest = hashlib.sha256(data).hexdigest()
         (tmp_path / f"{part}-{digest[:8]}.safetensors").write_bytes(data)
-        (tmp_path / f"{part}.json").write_text(json.dumps(
-            {"file": f"{part}-{digest[:8]}.safetensors", "sha256": digest}))
+        (tmp_path / f"{part}.json").write_text(
+            json.dumps({"file": f"{part}-{digest[:8]}.safetensors", "sha256": digest})
+        )
     return tmp_path
 
 
@@ -62,7 +63,7 @@ def test_a_damaged_database_is_found(tmp_path: Path) -> None:
     connection.close()
     assert doctor.database(f"sqlite:///{path}")[0]
     data = bytearray(path.read_bytes())
-    data[4096 * 2:4096 * 4] = b"\xff" * 4096 * 2
+    data[4096 * 2 : 4096 * 4] = b"\xff" * 4096 * 2
     path.write_bytes(data)
     try:
         ok, _ = doctor.database(f"sqlite:///{path}")
@@ -102,8 +103,12 @@ def test_one_failing_check_does_not_stop_the_others(tmp_path: Path, monkeypatch:
 def test_a_cut_short_unpacked_model_is_not_used(tmp_path: Path) -> None:
     (tmp_path / pretrained.WEIGHTS).write_bytes(b"1234")
     digest = hashlib.sha256(b"1234").hexdigest()
-    record = {"layout": pretrained.LAYOUT, "source_sha256": pretrained.GGUF_SHA256, "weights_sha256": digest,
-              "sizes": {pretrained.WEIGHTS: 4}}
+    record = {
+        "layout": pretrained.LAYOUT,
+        "source_sha256": pretrained.GGUF_SHA256,
+        "weights_sha256": digest,
+        "sizes": {pretrained.WEIGHTS: 4},
+    }
     (tmp_path / pretrained.RECORD).write_text(json.dumps(record))
     assert pretrained.is_unpacked(tmp_path, thorough=True)
     (tmp_path / pretrained.WEIGHTS).write_bytes(b"1235")

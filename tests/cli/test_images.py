@@ -28,10 +28,16 @@ def picture(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize(("environ_terminal", "expected"), [
-    (Terminal(kitty=True), "kitty"), (Terminal(program="iTerm.app"), "iterm"),
-    (Terminal(program="WezTerm"), "kitty"), (Terminal(name="xterm-256color"), "none"),
-    (Terminal(kitty=True, multiplexed=True), "none")])
+@pytest.mark.parametrize(
+    ("environ_terminal", "expected"),
+    [
+        (Terminal(kitty=True), "kitty"),
+        (Terminal(program="iTerm.app"), "iterm"),
+        (Terminal(program="WezTerm"), "kitty"),
+        (Terminal(name="xterm-256color"), "none"),
+        (Terminal(kitty=True, multiplexed=True), "none"),
+    ],
+)
 def test_auto_follows_the_terminal(environ_terminal: Terminal, expected: str) -> None:
     assert images.method("auto", environ_terminal, console()) == expected
 

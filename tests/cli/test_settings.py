@@ -17,10 +17,13 @@ def toml(tmp_path: Path, text: str) -> dict[str, str]:
     return {"WHICHONE_CONFIG": str(path)}
 
 
-@pytest.mark.parametrize(("flag", "variable", "in_file", "expected"), [
-    (0.4, "0.3", "0.2", 0.4), (None, "0.3", "0.2", 0.3), (None, None, "0.2", 0.2), (None, None, None, 0.1)])
-def test_order_of_precedence(tmp_path: Path, flag: float | None, variable: str | None, in_file: str | None,
-                             expected: float) -> None:
+@pytest.mark.parametrize(
+    ("flag", "variable", "in_file", "expected"),
+    [(0.4, "0.3", "0.2", 0.4), (None, "0.3", "0.2", 0.3), (None, None, "0.2", 0.2), (None, None, None, 0.1)],
+)
+def test_order_of_precedence(
+    tmp_path: Path, flag: float | None, variable: str | None, in_file: str | None, expected: float
+) -> None:
     environ = toml(tmp_path, f"risk = {in_file}\n" if in_file else "")
     if variable:
         environ["WHICHONE_RISK"] = variable
@@ -28,9 +31,17 @@ def test_order_of_precedence(tmp_path: Path, flag: float | None, variable: str |
 
 
 def test_every_field_can_come_from_the_environment(tmp_path: Path) -> None:
-    values = {"data": str(tmp_path / "d"), "cache": str(tmp_path / "c"), "database": "sqlite:///x.db",
-              "policy": "other", "scene": "loopback", "risk": "0.2", "language": "zh", "images": "blocks",
-              "threads": "3"}
+    values = {
+        "data": str(tmp_path / "d"),
+        "cache": str(tmp_path / "c"),
+        "database": "sqlite:///x.db",
+        "policy": "other",
+        "scene": "loopback",
+        "risk": "0.2",
+        "language": "zh",
+        "images": "blocks",
+        "threads": "3",
+    }
     assert set(values) == set(settings.Settings.model_fields)
     environ = toml(tmp_path, "") | {f"WHICHONE_{key.upper()}": value for key, value in values.items()}
     loaded = settings.load({}, environ)
@@ -42,8 +53,10 @@ def test_database_defaults_to_the_data_folder(tmp_path: Path) -> None:
     assert loaded.database_url == f"sqlite:///{tmp_path}/traces.db"
 
 
-@pytest.mark.parametrize(("text", "needle"), [
-    ("risk = 2", "risk from"), ("colour = 'red'", "'colour' that is not known"), ("risk = ", "cannot read")])
+@pytest.mark.parametrize(
+    ("text", "needle"),
+    [("risk = 2", "risk from"), ("colour = 'red'", "'colour' that is not known"), ("risk = ", "cannot read")],
+)
 def test_bad_file_is_named(tmp_path: Path, text: str, needle: str) -> None:
     with pytest.raises(settings.SettingsError, match="w.toml") as caught:
         settings.load({}, toml(tmp_path, text))
