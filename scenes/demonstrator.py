@@ -29,6 +29,8 @@ TRAVEL_M = 0.30
 _CLEAR_M = 0.035
 """Room between fingertips and what is below while the hand is being lined up."""
 _CLOSE_TO_M = 0.006
+_EMPTY_M = 0.004
+"""Closed this far, the fingers hold nothing."""
 _DRAWER_DONE_M = 0.012
 _KNOB_YAW_RAD = math.pi / 2
 
@@ -79,7 +81,8 @@ class Demonstrator:
         others = [_solid(other) for other in truth.things if other.key != thing.key]
         solid = _solid(thing)
         grasp = grasp_of(solid, others, self._yaw())
-        if closed and self._opening() > grasp.width_m + 0.02 and self._near(grasp):
+        if closed and self._opening() > _EMPTY_M and self._near(grasp) and not any(
+                other.held for other in truth.things):
             return self._still(0.0)  # the fingers are on their way in
         goal = _Goal(grasp.position_m, grasp.yaw_rad, solid.top_m + _CLEAR_M, grasp.opening)
         arrived, action = self._go_down(goal, grasp.opening)

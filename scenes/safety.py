@@ -41,8 +41,9 @@ class HandBox:
     half_m: tuple[float, float, float]
 
 
-HAND = (HandBox((0.0, 0.0, -0.033), (0.012, 0.062, 0.042)), HandBox((0.0, 0.0, -0.14), (0.045, 0.102, 0.068)))
-"""Fingers at their widest, and palm with the flange above it."""
+HAND = (HandBox((0.0, 0.0, -0.033), (0.012, 0.062, 0.042)), HandBox((0.0, 0.0, -0.105), (0.034, 0.102, 0.034)),
+        HandBox((0.0, 0.0, -0.19), (0.055, 0.055, 0.055)))
+"""Fingers at their widest, palm, and the flange above it."""
 
 
 @dataclass(frozen=True)

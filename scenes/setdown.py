@@ -109,7 +109,7 @@ def _in_drawer(held: _Held, region: Region, taken: Sequence[FloatArray],
     middle = region.centre_m[:2]
     if long or 2 * held.half_m[0] > 0.08:
         spots = [middle + np.array([dx, 0.006]) for dx in (0.0, 0.03, -0.03)]
-        yaw = math.pi / 2 - held.turn_rad
+        yaw = math.pi / 2
     else:
         spots = [middle + np.array([dx, 0.03]) for dx in (0.05, -0.05)]
         yaw = 0.0
