@@ -16,6 +16,7 @@ from scenes.shapes import Solid
 
 DRAWER_FRICTION_N = 3.0
 """Enough for a drawer to stay where it is left, little enough for two fingers to slide it."""
+SIGN_M = 0.042
 DRAWERS = ("top_drawer", "bottom_drawer")
 
 
@@ -116,7 +117,7 @@ def _room(look: Look) -> str:
     wall = labels.tiles(look.wall, look.grout)
     for index in range(4):
         mesh.box((0.02, 0.5, 0.6), (x0 - 0.01, -0.75 + 0.5 * index, 0.3), wall, faces="+x")
-    mesh.box((0.01, 3.0, 0.01), (x1 + 0.5, 0, -0.85), (90, 80, 74), faces="+z")
+    mesh.box((1.2, 3.0, 0.01), (x1 + 0.6, 0, -0.85), (104, 92, 84), faces="+z")
     for extra in look.distractors:
         mesh.box(extra.size_m, (extra.x_m, extra.y_m, extra.size_m[2] / 2), extra.colour, yaw_rad=extra.yaw_rad)
     return str(mesh.save("room"))
@@ -129,8 +130,10 @@ def _bin_mesh(name: str) -> str:
     half, height, wall = layout.BIN_HALF_M, layout.BIN_HEIGHT_M, layout.BIN_WALL_M
     dark = (int(colour[0] * 0.6), int(colour[1] * 0.6), int(colour[2] * 0.6))
     mesh = _tub(Mesh(), half, half, height, wall, colour, dark)
-    mesh.box((0.001, 2 * half + wall, height), (half + wall + 0.001, 0, height / 2),
+    # The sign stands up from the far wall, where the bin in front does not hide it.
+    mesh.box((0.003, 2 * half + 2 * wall, SIGN_M), (-half - wall / 2, 0, height + SIGN_M / 2),
              labels.bin_sign(name.upper(), colour, symbol), faces="+x")
+    mesh.box((0.003, 2 * half + 2 * wall, SIGN_M), (-half - wall / 2, 0, height + SIGN_M / 2), colour, faces="-x+z+y-y")
     return str(mesh.save(name))
 
 

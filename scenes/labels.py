@@ -199,25 +199,26 @@ def phone() -> Image.Image:
 
 
 def bin_sign(name: str, colour: Colour, symbol: str) -> Image.Image:
-    """The face of a bin, 128 x 76, a symbol and a word in white."""
-    picture, draw = canvas(128, 76, colour)
-    word(picture, name, (8, 46, 120, 70), WHITE)
+    """What stands up from a bin, 136 x 42: a symbol above a word would be too small, so side by side."""
+    picture, draw = canvas(136, 42, colour)
+    draw.rectangle((1, 1, 134, 40), outline=WHITE, width=2)
+    word(picture, name, (44, 9, 130, 33), WHITE)
     if symbol == "loop":
         for k in range(3):
             angle = -np.pi / 2 + k * 2 * np.pi / 3
-            cx, cy = 64 + 13 * np.cos(angle), 25 + 13 * np.sin(angle)
+            cx, cy = 23 + 10 * np.cos(angle), 22 + 10 * np.sin(angle)
             tip = angle + np.pi / 2 + 0.5
-            draw.polygon([(cx + 12 * np.cos(tip + d), cy + 12 * np.sin(tip + d)) for d in (0, 2.3, 4.0)], WHITE)
+            draw.polygon([(cx + 9 * np.cos(tip + d), cy + 9 * np.sin(tip + d)) for d in (0, 2.3, 4.0)], WHITE)
     elif symbol == "leaf":
-        draw.ellipse((42, 8, 86, 38), WHITE)
-        draw.polygon([(76, 10), (98, 6), (84, 32)], WHITE)
-        draw.line((36, 40, 84, 18), colour, 4)
+        draw.ellipse((8, 10, 34, 34), WHITE)
+        draw.polygon([(24, 10), (40, 6), (34, 26)], WHITE)
+        draw.line((6, 36, 32, 14), colour, 3)
     else:
-        draw.rectangle((48, 14, 80, 18), WHITE)
-        draw.rectangle((58, 8, 70, 13), WHITE)
-        draw.polygon([(50, 20), (78, 20), (75, 42), (53, 42)], WHITE)
-        for x in (58, 64, 70):
-            draw.line((x, 23, x, 38), colour, 2)
+        draw.rectangle((11, 11, 35, 14), WHITE)
+        draw.rectangle((19, 6, 27, 11), WHITE)
+        draw.polygon([(13, 17), (33, 17), (31, 37), (15, 37)], WHITE)
+        for x in (18, 23, 28):
+            draw.line((x, 19, x, 34), colour, 2)
     return picture
 
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scenes.catalogue import KINDS, Kind, kinds
 from scenes.types import FloatArray
@@ -28,6 +30,8 @@ PALM_HALF_M = (0.048, 0.104)
 PALM_ABOVE_TOOL_M = 0.072
 FINGER_HALF_M = 0.016
 """Half width of a finger, across its travel, with a margin."""
+HIDDEN_SHARE = 0.45
+"""At most this part of a thing may be hidden behind others."""
 CAMERA_M = (1.25, -0.04, 0.80)
 """About where the front camera is: enough to tell what hides what."""
 
@@ -43,7 +47,7 @@ DRAWER_FRONT_M = 0.075
 """Height of a drawer's front: low enough for the palm to pass over it."""
 DRAWER_CENTRE_M = (0.255, -0.538)
 """Middle of both drawers' inside when closed."""
-KNOB_OUT_M = {"top_drawer": 0.045, "bottom_drawer": 0.105}
+KNOB_OUT_M = {"top_drawer": 0.04, "bottom_drawer": 0.085}
 """How far the knob stands in front of the drawer's face."""
 KNOB_HALF_M = (0.008, 0.008, 0.028)
 KNOB_ABOVE_FLOOR_M = 0.06
@@ -125,6 +129,10 @@ class Standing:
         return kinds()[self.kind].size_m[2]
 
 
+_DRAWS = 96
+"""Poses tried for one thing before the arrangement starts afresh."""
+
+
 class NoRoom(ValueError):
     """The things asked for do not fit on the counter with room for the gripper between them."""
 
@@ -149,7 +157,8 @@ def arrange(rng: np.random.Generator, wanted: tuple[str, ...] | None,
     for attempt in range(80):
         # The same kinds get several chances, or crowded counters would hardly ever be drawn.
         if wanted is None and attempt % 10 == 0:
-            chosen = draw_kinds(rng, n_things)
+            fewer = max(n_things[0], n_things[1] - attempt // 20)
+            chosen = draw_kinds(rng, (n_things[0], fewer))
         done = _try(rng, chosen)
         if done is not None:
             return done
@@ -180,99 +189,142 @@ def _try(rng: np.random.Generator, chosen: tuple[str, ...]) -> tuple[Standing, .
     catalogue = kinds()
     # Big things first, as one packs a table.
     order = sorted(range(len(chosen)), key=lambda i: -catalogue[chosen[i]].size_m[0] * catalogue[chosen[i]].size_m[1])
-    placed: dict[int, Standing] = {}
+    placed: list[Standing] = []
+    points: list[FloatArray] = []
+    hidden: list[NDArray[np.bool_]] = []
     for index in order:
-        for _ in range(50):
-            new = _draw_pose(rng, chosen[index])
-            if not _on_area(new):
-                continue
-            if all(_apart(new, other) and _hand_fits(new, other) and _hand_fits(other, new)
-                   for other in placed.values()) \
-                    and all(_seen(thing, [o for o in (*placed.values(), new) if o is not thing])
-                            for thing in (*placed.values(), new)):
-                placed[index] = new
+        for new in _free_poses(rng, chosen[index], placed):
+            sample = _sample_points(new)
+            blind = [mask | _behind(of, new) for of, mask in zip(points, hidden, strict=True)]
+            mine = np.zeros(len(sample), bool)
+            for other in placed:
+                mine |= _behind(sample, other)
+            if all(mask.mean() <= HIDDEN_SHARE for mask in (*blind, mine)):
+                placed.append(new)
+                points.append(sample)
+                hidden = [*blind, mine]
                 break
         else:
             return None
-    return tuple(placed[index] for index in range(len(chosen)))
+    return tuple(placed[order.index(index)] for index in range(len(chosen)))
 
 
-def _draw_pose(rng: np.random.Generator, kind: str) -> Standing:
-    x = float(rng.uniform(AREA_LOW_M[0], AREA_HIGH_M[0]))
-    y = float(rng.uniform(AREA_LOW_M[1], AREA_HIGH_M[1]))
-    yaw = math.pi / 2 + float(rng.uniform(-0.6, 0.6)) if kind in FACING else float(rng.uniform(-math.pi, math.pi))
-    return Standing(kind, x, y, yaw)
+def is_round(kind: str) -> bool:
+    """Whether a kind is as wide as deep, so that it may be gripped from any side."""
+    size = kinds()[kind].size_m
+    return size[0] == size[1]
 
 
 def corners_m(thing: Standing, grow_m: float = 0.0) -> FloatArray:
-    """(4, 2) corners of a thing's footprint, grown on every side."""
-    return _rectangle(thing.x_m, thing.y_m, thing.yaw_rad, thing.half_m[0] + grow_m, thing.half_m[1] + grow_m)
+    """(n, 2) corners, in order, of a thing's footprint grown on every side: an octagon or a rectangle."""
+    pose = np.array([[thing.x_m, thing.y_m, thing.yaw_rad]])
+    return _moved(_footprint(thing.kind, grow_m), pose)[0]
 
 
-def overlap(a: FloatArray, b: FloatArray) -> bool:
-    """Whether two rectangles, (4, 2) corners in order, overlap."""
-    for shape in (a, b):
-        for axis in (shape[1] - shape[0], shape[2] - shape[1]):
-            pa, pb = a @ axis, b @ axis
-            if pa.max() <= pb.min() or pb.max() <= pa.min():
-                return False
-    return True
+def overlap(many: FloatArray, one: FloatArray) -> NDArray[np.bool_]:
+    """Which of (k, n, 2) convex polygons overlap the (m, 2) polygon ``one``, by separating axes."""
+    apart = np.zeros(len(many), bool)
+    edges = many - np.concatenate([many[:, -1:], many[:, :-1]], axis=1)
+    normal = np.stack([-edges[..., 1], edges[..., 0]], axis=-1)  # (k, n, 2)
+    a, b = many @ normal.transpose(0, 2, 1), one @ normal.transpose(0, 2, 1)  # (k, n, n), (k, m, n)
+    apart |= ((a.max(1) <= b.min(1)) | (b.max(1) <= a.min(1))).any(1)
+    edge = one - np.concatenate([one[-1:], one[:-1]])
+    axes = np.stack([-edge[:, 1], edge[:, 0]])  # (2, m)
+    c, d = many @ axes, one @ axes
+    apart |= ((c.max(1) <= d.min(0)) | (d.max(0) <= c.min(1))).any(1)
+    return ~apart
 
 
-def _rectangle(x: float, y: float, yaw: float, half_x: float, half_y: float) -> FloatArray:
-    cos, sin = math.cos(yaw), math.sin(yaw)
-    return np.array([(x + a * half_x * cos - b * half_y * sin, y + a * half_x * sin + b * half_y * cos)
-                     for a, b in ((-1, -1), (1, -1), (1, 1), (-1, 1))])
+def _free_poses(rng: np.random.Generator, kind: str, placed: list[Standing]) -> list[Standing]:
+    """Random poses that keep every distance and leave the hand room at the new thing and the old ones."""
+    yaw = math.pi / 2 + rng.uniform(-0.6, 0.6, _DRAWS) if kind in FACING else rng.uniform(-math.pi, math.pi, _DRAWS)
+    poses = np.stack([np.zeros(_DRAWS), np.zeros(_DRAWS), yaw], axis=1)
+    reach = _moved(_footprint(kind, 0.0), poses).max(axis=1)
+    poses[:, :2] = rng.uniform(np.array(AREA_LOW_M) + reach, np.array(AREA_HIGH_M) - reach)
+    free = np.ones(_DRAWS, bool)
+    mine = _footprint(kind, GAP_M / 2)
+    for other in placed:
+        there = np.array([[other.x_m, other.y_m, other.yaw_rad]])
+        free &= ~overlap(_moved(mine, poses), corners_m(other, GAP_M / 2))
+        free &= _hand_fits(kind, poses, corners_m(other), other.height_m)
+        # The other way round: the old thing's hand past the new thing, so old and new swap places.
+        for group in _hand_shapes(other.kind, kinds()[kind].size_m[2]):
+            blocked = np.ones(_DRAWS, bool)
+            for shape in group:
+                blocked &= overlap(_moved(_footprint(kind, 0.0), poses), _moved(shape, there)[0])
+            free &= ~blocked
+    return [Standing(kind, float(x), float(y), float(turn)) for x, y, turn in poses[free]]
 
 
-def _on_area(thing: Standing) -> bool:
-    points = corners_m(thing)
-    return bool((points >= AREA_LOW_M).all() and (points <= AREA_HIGH_M).all())
+def _hand_fits(kind: str, poses: FloatArray, footprint: FloatArray, height_m: float) -> NDArray[np.bool_]:
+    """Whether a hand that grips ``kind`` at each of (k, 3) poses clears another thing."""
+    fits = np.ones(len(poses), bool)
+    for group in _hand_shapes(kind, height_m):
+        blocked = np.ones(len(poses), bool)
+        for shape in group:
+            blocked &= overlap(_moved(shape, poses), footprint)
+        fits &= ~blocked
+    return fits
 
 
-def _apart(a: Standing, b: Standing) -> bool:
-    return not overlap(corners_m(a, GAP_M / 2), corners_m(b, GAP_M / 2))
+@cache
+def _hand_shapes(kind: str, height_m: float) -> tuple[tuple[FloatArray, ...], ...]:
+    """What must stay clear of a neighbour ``height_m`` tall when ``kind`` is gripped, fingers closing along y.
+
+    Every group must have one shape that is clear: the fingers, and the palm where it comes lower than the
+    neighbour is tall; a round thing may be gripped either of two ways.
+    """
+    found = kinds()[kind]
+    if not found.graspable:
+        return ()
+    if is_round(kind):
+        groups: list[tuple[FloatArray, ...]] = [(_footprint(kind, FINGER_ROOM_M),)]
+    else:
+        groups = [(_rectangle(FINGER_HALF_M, found.size_m[1] / 2 + FINGER_ROOM_M),)]
+    if found.size_m[2] / 2 + PALM_ABOVE_TOOL_M < height_m:
+        palm = _rectangle(*PALM_HALF_M)
+        groups.append((palm, palm[:, ::-1]) if is_round(kind) else (palm,))
+    return tuple(groups)
 
 
-def _hand_fits(thing: Standing, other: Standing) -> bool:
-    """Whether a hand that grips ``thing``, its fingers closing along y, clears ``other``."""
-    kind = kinds()[thing.kind]
-    if not kind.graspable:
-        return True
-    footprint = corners_m(other)
-    half_x, half_y = thing.half_m
-    round_one = kind.size_m[0] == kind.size_m[1]
-    fingers = (half_x + FINGER_ROOM_M if round_one else FINGER_HALF_M, half_y + FINGER_ROOM_M)
-    if overlap(_rectangle(thing.x_m, thing.y_m, thing.yaw_rad, *fingers), footprint):
-        return False
-    if thing.height_m / 2 + PALM_ABOVE_TOOL_M > other.height_m:
-        return True
-    # The palm is lower than the other thing is tall; a round thing may be gripped either of two ways.
-    return any(not overlap(_rectangle(thing.x_m, thing.y_m, thing.yaw_rad + turn, *PALM_HALF_M), footprint)
-               for turn in ((0.0, math.pi / 2) if round_one else (0.0,)))
+@cache
+def _footprint(kind: str, grow_m: float) -> FloatArray:
+    half_x, half_y = kinds()[kind].size_m[0] / 2 + grow_m, kinds()[kind].size_m[1] / 2 + grow_m
+    if not is_round(kind):
+        return _rectangle(half_x, half_y)
+    angle = (np.arange(8) + 0.5) * math.pi / 4
+    return np.stack([np.cos(angle), np.sin(angle)], axis=1) * half_x / math.cos(math.pi / 8)
 
 
-def _seen(thing: Standing, others: list[Standing]) -> bool:
-    """Whether at least 55 % of a thing is in view past the others (sampled points, boxes as obstacles)."""
+def _rectangle(half_x: float, half_y: float) -> FloatArray:
+    return np.array([(-half_x, -half_y), (half_x, -half_y), (half_x, half_y), (-half_x, half_y)])
+
+
+def _moved(shape: FloatArray, poses: FloatArray) -> FloatArray:
+    """(n, 2) local corners at each of (k, 3) poses x, y, yaw: (k, n, 2)."""
+    cos, sin = np.cos(poses[:, 2]), np.sin(poses[:, 2])
+    turn = np.stack([np.stack([cos, sin], axis=1), np.stack([-sin, cos], axis=1)], axis=1)  # rows act on row vectors
+    return shape @ turn + poses[:, None, :2]
+
+
+def _sample_points(thing: Standing) -> FloatArray:
+    """(18, 3) points on a thing, at a third of its height and on top."""
     half_x, half_y = thing.half_m
     cos, sin = math.cos(thing.yaw_rad), math.sin(thing.yaw_rad)
-    eye = np.array(CAMERA_M)
-    points = [np.array([thing.x_m + a * half_x * cos - b * half_y * sin, thing.y_m + a * half_x * sin + b * half_y * cos,
-                        share * thing.height_m])
-              for a in (-0.8, 0, 0.8) for b in (-0.8, 0, 0.8) for share in (0.35, 1.0)]
-    near = [other for other in others if other.x_m > thing.x_m - 0.1
-            and abs(other.y_m - thing.y_m) < 0.25]
-    hidden = sum(any(_crosses(eye, point, other) for other in near) for point in points)
-    return hidden <= 0.45 * len(points)
+    return np.array([(thing.x_m + a * half_x * cos - b * half_y * sin, thing.y_m + a * half_x * sin + b * half_y * cos,
+                      share * thing.height_m)
+                     for a in (-0.8, 0, 0.8) for b in (-0.8, 0, 0.8) for share in (0.35, 1.0)])
 
 
-def _crosses(eye: FloatArray, point: FloatArray, other: Standing) -> bool:
+def _behind(points: FloatArray, other: Standing) -> NDArray[np.bool_]:
+    """Which of (n, 3) points the camera cannot see because the box of ``other`` is in the way."""
     cos, sin = math.cos(other.yaw_rad), math.sin(other.yaw_rad)
     turn = np.array([[cos, sin, 0], [-sin, cos, 0], [0, 0, 1]])
     half = np.array([*other.half_m, other.height_m / 2])
-    centre = np.array([other.x_m, other.y_m, other.height_m / 2])
-    start, way = turn @ (eye - centre), turn @ (point - eye)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        first, second = (-half - start) / way, (half - start) / way
-    enter, leave = np.minimum(first, second).max(), np.maximum(first, second).min()
-    return bool(enter < leave and leave > 0 and enter < 1)
+    eye = np.array(CAMERA_M)
+    start = turn @ (eye - np.array([other.x_m, other.y_m, other.height_m / 2]))
+    way = (points - eye) @ turn.T
+    way = np.where(np.abs(way) < 1e-9, 1e-9, way)
+    first, second = (-half - start) / way, (half - start) / way
+    enter, leave = np.minimum(first, second).max(axis=1), np.maximum(first, second).min(axis=1)
+    return np.asarray((enter < leave) & (leave > 0) & (enter < 1))

@@ -136,10 +136,14 @@ class Mesh:
         index = np.arange(rows * columns).reshape(rows, columns)
         a, b, c, d = index[:-1, :-1], index[:-1, 1:], index[1:, 1:], index[1:, :-1]
         faces = np.concatenate([np.stack([a, b, c], -1).reshape(-1, 3), np.stack([a, c, d], -1).reshape(-1, 3)])
-        normals = np.cross(np.gradient(points, axis=1), np.gradient(points, axis=0)).reshape(-1, 3)
-        normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9)
+        flat = points.reshape(-1, 3)
+        across = np.cross(flat[faces[:, 1]] - flat[faces[:, 0]], flat[faces[:, 2]] - flat[faces[:, 0]])
+        normals = np.zeros_like(flat)
+        for corner in range(3):
+            np.add.at(normals, faces[:, corner], across)
+        normals /= np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-12)
         v, u = np.meshgrid(np.linspace(0, 1, rows), np.linspace(0, 1, columns), indexing="ij")
-        return self.add(points.reshape(-1, 3), normals, np.stack([u.ravel(), v.ravel()], axis=1), faces, skin)
+        return self.add(flat, normals, np.stack([u.ravel(), v.ravel()], axis=1), faces, skin)
 
     def save(self, name: str) -> Path:
         """Write OBJ, MTL and PNG under a name that contains their hash; returns the OBJ's path."""

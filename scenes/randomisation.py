@@ -35,9 +35,9 @@ class Look:
     wall: Colour = (226, 230, 228)
     grout: Colour = (196, 200, 200)
     light: Light = Light()
-    eye_m: tuple[float, float, float] = (1.25, -0.04, 0.80)
-    target_m: tuple[float, float, float] = (0.40, -0.055, 0.02)
-    field_of_view_deg: float = 40.0
+    eye_m: tuple[float, float, float] = (1.25, -0.03, 0.80)
+    target_m: tuple[float, float, float] = (0.41, -0.035, 0.02)
+    field_of_view_deg: float = 41.0
     distractors: tuple[Distractor, ...] = ()
 
 
