@@ -1,0 +1,39 @@
+"""The wiring of the graph, and nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from langgraph.checkpoint.base import BaseCheckpointSaver
+from langgraph.graph import END, START, StateGraph
+from langgraph.graph.state import CompiledStateGraph
+
+from agent.nodes.act import act
+from agent.nodes.ask import ask
+from agent.nodes.check import check
+from agent.nodes.decide import decide
+from agent.nodes.look import look
+from agent.nodes.read import read
+from agent.nodes.record import record
+from agent.state import AgentState, Context, Route
+
+
+def _route(state: AgentState) -> Route:
+    return state["route"]
+
+
+def build(checkpointer: BaseCheckpointSaver[Any] | None = None) -> CompiledStateGraph[Any, Context, Any, Any]:
+    """``look -> read -> decide -> ask | act | refuse``, ``ask -> look``, ``act -> act | look | check``,
+    ``check -> act | look | record``."""
+    graph = StateGraph(AgentState, context_schema=Context)
+    for node in (look, read, decide, ask, act, check, record):
+        graph.add_node(node.__name__, node)
+    graph.add_edge(START, "look")
+    graph.add_edge("look", "read")
+    graph.add_edge("read", "decide")
+    graph.add_conditional_edges("decide", _route, {"ask": "ask", "act": "act", "refuse": "record"})
+    graph.add_edge("ask", "look")
+    graph.add_conditional_edges("act", _route, {"act": "act", "look": "look", "check": "check"})
+    graph.add_conditional_edges("check", _route, {"act": "act", "look": "look", "record": "record"})
+    graph.add_edge("record", END)
+    return graph.compile(checkpointer=checkpointer)

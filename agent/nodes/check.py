@@ -1,0 +1,72 @@
+"""check: after each skill, what proprioception says of it, and what comes next."""
+
+from __future__ import annotations
+
+from langgraph.runtime import Runtime
+
+from agent import explain
+from agent.events import Said
+from agent.proprioception import grips_nothing
+from agent.state import AgentState, Context
+from agent.types import Held, LastMove
+from policies.types import Percept, Step
+
+
+def check(state: AgentState, runtime: Runtime[Context]) -> AgentState:
+    """Next skill, another try, the way home, or the end."""
+    context, plan = runtime.context, state["plan"]
+    assert plan is not None
+    if state["ended"] is not None:
+        return {"held": still_held(state, context), "route": "record"}
+    if state["parking"]:
+        return {"ended": "terminated", "route": "record"}
+    step = plan.steps[state["step_index"]]
+    changes: AgentState = {}
+    if step.skill == "pick":
+        if grips_nothing(context.scene.arm.state(), context.pace.empty_opening):
+            return _retry(state, runtime, "retry")
+        changes["held"] = _held(step, state)
+    elif step.skill == "place":
+        changes.update(_placed(step, state))
+    else:
+        changes["last_move"] = LastMove(skill=step.skill, name=step.target, from_u=step.u, from_v=step.v,
+                                        to_u=step.u, to_v=step.v, to_name=step.target)
+    done = state["step_index"] + 1
+    if done < len(plan.steps):
+        return {**changes, "step_index": done, "skill_steps": 0, "route": "act"}
+    if context.pace.park and changes.get("held", state.get("held")) is None:
+        return {**changes, "parking": True, "skill_steps": 0, "route": "act"}
+    return {**changes, "ended": "terminated", "route": "record"}
+
+
+def _retry(state: AgentState, runtime: Runtime[Context], words: str) -> AgentState:
+    if state["retries"] >= runtime.context.pace.max_retries:
+        return {"ended": "gripper_empty", "held": None, "route": "record"}
+    runtime.stream_writer(Said(text=explain.say(words, state["language"])))
+    return {"retries": state["retries"] + 1, "skill_steps": 0, "held": None, "route": "look"}
+
+
+def _held(step: Step, state: AgentState) -> Held:
+    """What is now in the hand, with the point on the counter where it stood."""
+    seen: Percept | None = next((p for p in state["percepts"] if p.key == step.percept), None)
+    foot = step.v if seen is None else min(1.0, seen.v + 0.4 * seen.height)
+    return Held(name=step.target, key=-1 if step.percept is None else step.percept, u=step.u, v=foot)
+
+
+def _placed(step: Step, state: AgentState) -> AgentState:
+    held = state.get("held")
+    if held is None:
+        return {"held": None}
+    return {"held": None, "last_move": LastMove(skill="move", name=held.name, from_u=held.u, from_v=held.v,
+                                                to_u=step.u, to_v=step.v, to_name=step.target)}
+
+
+def still_held(state: AgentState, context: Context) -> Held | None:
+    """After motion that ended early: in the hand if the gripper says so, under the name it was picked by."""
+    arm, plan = context.scene.arm.state(), state["plan"]
+    if arm.gripper_target >= 0.1 or grips_nothing(arm, context.pace.empty_opening) or plan is None:
+        return None
+    if state.get("held") is not None or not plan.steps:
+        return state.get("held")
+    step = plan.steps[min(state["step_index"], len(plan.steps) - 1)]
+    return _held(step, state) if step.skill == "pick" else None

@@ -1,0 +1,124 @@
+"""decide: act, ask or refuse, and what exactly."""
+
+from __future__ import annotations
+
+from langgraph.runtime import Runtime
+
+from agent import explain
+from agent.decision import decide as by_rule
+from agent.events import Asked, Planned, Refused
+from agent.language import UNFIT
+from agent.questions import compose
+from agent.reversal import reversed_plan
+from agent.state import AgentState, Context
+from agent.tracing.rows import add_decision, add_plan, add_question
+from agent.types import Decision, Held
+from policies.types import Plan, Reading, Step
+
+
+def decide(state: AgentState, runtime: Runtime[Context]) -> AgentState:
+    """One decision, its rows, and the question or plan that follows from it."""
+    context = runtime.context
+    if state["repeat"] and state["question"] is not None:
+        return _asks(state, runtime, state["decision"], repeated=True)
+    if state["command"] != "do" and state["verdict"] is None:
+        return _commanded(state, runtime)
+    if state["verdict"] is not None:
+        text = UNFIT[state["verdict"]][state["language"]] if state["verdict"] in UNFIT else \
+            explain.say(state["verdict"], state["language"])
+        return _refuses(state, runtime, Decision(kind="refuse", reason=state["verdict"], text=text))
+    belief = state["belief"]
+    assert belief is not None
+    decision = by_rule(belief, context.rule, state["language"])
+    if decision.kind == "ask" and decision.reason == "unsure" and state["narrowed"]:
+        decision = decision.model_copy(update={"kind": "act", "reason": "one_reading"})
+    if decision.kind == "ask" and state["asked"] >= context.rule.max_questions:
+        decision = Decision(kind="refuse", reason="too_many_questions", readings=decision.readings,
+                            threshold=decision.threshold, text=explain.say("too_many_questions", state["language"]))
+    if decision.kind == "refuse":
+        if not decision.text:
+            decision = decision.model_copy(update={"text": _refusal_text(decision.reason, state)})
+        return _refuses(state, runtime, decision)
+    if decision.kind == "ask":
+        return _asks(state, runtime, decision, repeated=False)
+    return _acts(state, runtime, decision)
+
+
+def _refusal_text(reason: str, state: AgentState) -> str:
+    if reason == "none_of_these":
+        return explain.not_found(state["instruction"], state["percepts"], state["language"])
+    return explain.say(reason, state["language"])
+
+
+def _refuses(state: AgentState, runtime: Runtime[Context], decision: Decision) -> AgentState:
+    store = runtime.context.store
+    ids = dict(state["ids"])
+    ids["decision"] = add_decision(store, state["turn_id"], ids.get("belief"), decision)
+    store.flush()
+    runtime.stream_writer(Refused(reason=decision.reason, text=decision.text))
+    return {"decision": decision, "ids": ids, "answer": None, "route": "refuse"}
+
+
+def _asks(state: AgentState, runtime: Runtime[Context], decision: Decision | None, repeated: bool) -> AgentState:
+    assert decision is not None
+    store, ids = runtime.context.store, dict(state["ids"])
+    if repeated:
+        question = state["question"]
+        assert question is not None
+    else:
+        question = compose(decision, state["percepts"], state["language"])
+        ids["decision"] = add_decision(store, state["turn_id"], ids.get("belief"), decision)
+    ids["question"] = add_question(store, state["turn_id"], ids.get("decision"), question, repeated)
+    store.flush()
+    runtime.stream_writer(Asked(question=question, repeated=repeated))
+    return {"decision": decision, "question": question, "ids": ids, "repeat": False, "answer": None,
+            "asked": state["asked"] + (not repeated), "route": "ask"}
+
+
+def _acts(state: AgentState, runtime: Runtime[Context], decision: Decision) -> AgentState:
+    context, chosen = runtime.context, decision.readings[0]
+    plan = context.policy.reader.plan(state["percepts"], chosen.reading, chosen.probability, state["dialogue"])
+    plan = plan.model_copy(update={"steps": _with_hand(plan.steps, chosen.reading, state)})
+    return _starts(state, runtime, decision, plan, reasoned=state["plan"] is None)
+
+
+def _with_hand(steps: tuple[Step, ...], reading: Reading, state: AgentState) -> tuple[Step, ...]:
+    """The steps given what the hand holds: not picked again, or put back before something else is picked."""
+    held: Held | None = state.get("held")
+    if held is None:
+        return steps
+    wanted = {p.key for p in state["percepts"] if p.name == held.name} & {
+        key for entry in reading.entries for key in entry.things}
+    if state["plan"] is not None and wanted:
+        first = next((i for i, step in enumerate(steps) if step.skill == "pick"), None)
+        return steps if first is None else (*steps[:first], *steps[first + 1:])
+    return (Step(skill="place", u=held.u, v=held.v, target="counter"), *steps)
+
+
+def _commanded(state: AgentState, runtime: Runtime[Context]) -> AgentState:
+    """Undo and home: no belief is needed."""
+    language = state["language"]
+    if state["command"] == "home":
+        plan = Plan(reading=Reading(), steps=(), probability=1.0,
+                    text="park the arm" if language == "en" else "手臂归位")
+        return _starts(state, runtime, Decision(kind="act", reason="one_reading"), plan, reasoned=False)
+    made = reversed_plan(state.get("last_move"), state.get("held"), state["percepts"], language)
+    if isinstance(made, str):
+        return _refuses(state, runtime, Decision(kind="refuse", reason="nothing_to_undo", text=made))
+    return _starts(state, runtime, Decision(kind="act", reason="one_reading"), made, reasoned=False)
+
+
+def _starts(state: AgentState, runtime: Runtime[Context], decision: Decision, plan: Plan, *,
+            reasoned: bool) -> AgentState:
+    """Write the plan down, say it, and begin its reason while the arm sets off."""
+    context, ids = runtime.context, dict(state["ids"])
+    ids["decision"] = add_decision(context.store, state["turn_id"], ids.get("belief"), decision)
+    ids["plan"] = add_plan(context.store, state["turn_id"], ids["decision"], plan)
+    context.store.flush()
+    runtime.stream_writer(Planned(plan=plan, text=plan.text))
+    observation = context.sight.observation
+    if reasoned and observation is not None:
+        percepts, dialogue, reader = state["percepts"], state["dialogue"], context.policy.reader
+        context.reasons.start(ids["plan"], lambda: reader.rationale(percepts, observation, dialogue, plan))
+    return {"decision": decision, "plan": plan, "ids": ids, "answer": None, "step_index": 0, "skill_steps": 0,
+            "parking": not plan.steps, "question": None, "route": "act"}

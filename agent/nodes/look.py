@@ -1,0 +1,74 @@
+"""look: what is on the counter now, and whether it is what the belief was read on."""
+
+from __future__ import annotations
+
+from langgraph.runtime import Runtime
+
+from agent.events import Saw
+from agent.language import unfit
+from agent.naming import sees
+from agent.state import AgentState, Context
+from agent.tracing.rows import add_observation
+from agent.tracking import carried, match, moved, renarrowed, same
+from policies.types import Belief, Percept, ScoredReading
+
+
+def look(state: AgentState, runtime: Runtime[Context]) -> AgentState:
+    """Observe with the front camera, name what is there, and carry over what was known."""
+    context = runtime.context
+    if not state["percepts"] and state["command"] == "do" and state["verdict"] is None:
+        verdict = unfit(state["instruction"])
+        if verdict is not None:
+            return {"verdict": verdict, "route": "read"}
+    if state["command"] == "home" or state["verdict"] is not None:
+        return {"route": "read"}
+
+    observation = context.scene.observe(("front",))
+    context.sight.observation = observation
+    percepts = tuple(context.policy.reader.look(observation))
+    frames = {"front": context.store.frames.keep(observation.images["front"])}
+    changes = _carry_over(state, percepts, context.pace.moved_distance)
+    ids = dict(state["ids"])
+    ids["observation"] = add_observation(context.store, state["turn_id"], observation.time_s, frames,
+                                         changes["percepts"])
+    path = context.store.frames.path(frames["front"])
+    if state.get("answer") is None:
+        runtime.stream_writer(Saw(frames=frames, frame_path=None if path is None else str(path), percepts=percepts,
+                                  text=sees(percepts, state["language"])))
+    return {**changes, "frames": frames, "ids": ids, "route": "read"}
+
+
+def _carry_over(state: AgentState, percepts: tuple[Percept, ...], reach: float) -> AgentState:
+    """Keep the belief where the counter is the same; where a thing of a chosen reading moved, follow it."""
+    old, belief = state["percepts"], state["belief"]
+    if not old or belief is None:
+        return {"percepts": percepts, "fresh_look": True}
+    if same(old, percepts, reach) and state["plan"] is None:
+        # A look of the same counter: the old keys and the policy's cache for them stay good.
+        return {"percepts": old, "fresh_look": False}
+    held = state.get("held")
+    if held is not None and state["plan"] is not None:
+        # The thing in the hand cannot be looked for; it stays in the list under a key of its own.
+        shown = next((p for p in old if p.key == held.key), None)
+        if shown is not None:
+            percepts = (*percepts, shown.model_copy(update={"key": max((p.key for p in percepts), default=-1) + 1}))
+    keys = match(old, percepts, reach)
+    for thing in old:
+        if thing.key not in keys:
+            went = moved(thing, percepts, old, reach)
+            if went is not None and went.key not in keys.values():
+                keys[thing.key] = went.key
+    kept = carried(_chosen_only(state), keys, percepts)
+    narrowed = renarrowed(state["narrowed"], keys)
+    if kept is None:
+        return {"percepts": percepts, "fresh_look": True, "narrowed": narrowed, "belief": None}
+    return {"percepts": percepts, "fresh_look": state["plan"] is None, "narrowed": narrowed, "belief": kept}
+
+
+def _chosen_only(state: AgentState) -> Belief:
+    """The belief, or once a reading was chosen that reading alone: what was settled is not asked again."""
+    belief, plan = state["belief"], state["plan"]
+    assert belief is not None
+    if plan is None:
+        return belief
+    return belief.model_copy(update={"readings": (ScoredReading(reading=plan.reading, probability=1.0),)})

@@ -1,0 +1,365 @@
+"""The public face: an Agent on one scene with one policy, told things in plain words."""
+
+from __future__ import annotations
+
+import queue
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from langgraph.types import Command as GraphCommand
+
+from agent.decision import Rule
+from agent.events import Asked, Done, Event
+from agent.graph import build
+from agent.language import detect, keyword
+from agent.nodes.check import still_held
+from agent.reasons import Reasons
+from agent.rebuild import ResumeError, rebuild
+from agent.state import AgentState, Context, Pace, fresh
+from agent.tracing.ids import new_id
+from agent.tracing.rows import put_outcome
+from agent.tracing.store import Store
+from agent.tracing.tables import OutcomeRow, SessionRow, TurnRow
+from agent.types import Command, Decision, Language, Outcome, Question
+from policies.base import Policy
+from policies.types import Belief, Percept, Plan
+from scenes.base import Scene
+from scenes.types import ActionSpec, Pose
+
+__all__ = ["Agent", "Pace", "ResumeError", "SpecMismatch", "Turn"]
+
+_RECURSION = 100_000
+"""Nodes in one run: each second of motion is one."""
+
+
+class SpecMismatch(ValueError):
+    """The policy's actions are not the arm's: bounds, rate or conventions differ. Nothing has moved."""
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What one call of ``tell`` came to. With a ``question`` open, the next ``tell`` answers it."""
+
+    id: str
+    session_id: str
+    instruction: str
+    language: Language
+    question: Question | None
+    plan: Plan | None
+    outcome: Outcome | None
+    decision: Decision | None
+    belief: Belief | None
+    percepts: tuple[Percept, ...]
+    text: str
+    """The last thing said to the user."""
+    events: tuple[Event, ...]
+
+
+class Agent:
+    """Tell it what you want.
+
+    Args:
+        scene: the counter and its arm.
+        policy: reader and actor.
+        risk: share of commands on which acting unasked may be wrong; less means more questions.
+        store: where the traces go; by default a database in memory that is gone with the process.
+        session_id: to give the session an id of your own choosing.
+        language: of what is said to the user; by default that of each command.
+        rule: the decision rule; by default the policy's own (``decision_parameters``) at ``risk``.
+        pace: how the arm is driven.
+        scene_options: what ``scenes.load`` needs beside name and seed to make this scene again; by default
+            the fields of ``scene.spec``, where it has one.
+
+    Raises:
+        SpecMismatch: the policy's action bounds or rate are not the arm's.
+        TraceError: the traces cannot be written.
+    """
+
+    def __init__(self, scene: Scene, policy: Policy, risk: float = 0.1, store: Store | str | Path | None = None,
+                 session_id: str | None = None, language: Language | None = None, *, rule: Rule | None = None,
+                 pace: Pace | None = None, scene_options: Mapping[str, Any] | None = None) -> None:
+        check_specs(policy.actor.spec, scene.arm.spec)
+        self.scene, self.policy, self.risk, self.language = scene, policy, risk, language
+        self.store = store if isinstance(store, Store) else Store(store)
+        self.rule = rule if rule is not None else rule_of(policy, risk)
+        self._stop, self._waiting = threading.Event(), queue.SimpleQueue[str]()
+        self._busy = threading.Lock()
+        self._reasons = Reasons()
+        self._graph = build(self.store.checkpointer())
+        tool = scene.arm.state().tool
+        self.session_id = session_id or new_id()
+        row = self.store.get(SessionRow, self.session_id)
+        if row is None:
+            row = self._new_row(_options(scene) if scene_options is None else dict(scene_options), tool)
+            self.store.add(row)
+            self.store.flush()
+        home = Pose(np.asarray(row.home["position_m"]), np.asarray(row.home["orientation_xyzw"]))
+        self._context = Context(scene=scene, policy=policy, store=self.store, rule=self.rule, pace=pace or Pace(),
+                                home=home, stopped=self._stop.is_set, interrupted=lambda: not self._waiting.empty(),
+                                reasons=self._reasons)
+
+    # -- telling ---------------------------------------------------------------------------------
+
+    def tell(self, text: str) -> Turn:
+        """Do what the words mean, or answer the open question with them; returns when the arm is still."""
+        return self._turn(tuple(self.stream(text)))
+
+    def stream(self, text: str) -> Iterator[Event]:
+        """The same, event by event. An abandoned stream, or Ctrl-C in it, stops the arm.
+
+        Raises:
+            RuntimeError: another stream of this agent is still running.
+        """
+        if not self._busy.acquire(blocking=False):
+            raise RuntimeError("this agent is still busy; stop() it, or interject() the new instruction")
+        try:
+            self._stop.clear()
+            if self.question is not None:
+                yield from self._run(GraphCommand(resume=text))
+            else:
+                yield from self._run(self._begin(text))
+            following = self._following(text)
+            while following is not None:
+                yield from self._run(self._begin(following))
+                following = self._following(None)
+        finally:
+            self._busy.release()
+
+    def undo(self) -> Turn:
+        """Put the last thing back."""
+        return self.tell({"en": "undo", "zh": "撤销"}[self.language or self._last_language()])
+
+    def home(self) -> Turn:
+        """Park the arm."""
+        return self.tell({"en": "go home", "zh": "归位"}[self.language or self._last_language()])
+
+    def stop(self) -> None:
+        """Stop before the next step is sent. Safe from any thread and from a signal handler."""
+        self._stop.set()
+
+    def interject(self, text: str) -> None:
+        """A new instruction while the arm moves: heard within a second, instead of the old one."""
+        if keyword(text) == "stop":
+            self.stop()
+        else:
+            self._waiting.put(text)
+
+    @property
+    def question(self) -> Question | None:
+        """The question that waits for an answer."""
+        snapshot = self._graph.get_state(self._config)
+        return snapshot.values.get("question") if "ask" in snapshot.next else None
+
+    @property
+    def state(self) -> AgentState:
+        """The last checkpointed state."""
+        values: AgentState = self._graph.get_state(self._config).values  # type: ignore[assignment]
+        return values
+
+    # -- after an interruption -------------------------------------------------------------------
+
+    @classmethod
+    def resume(cls, session_id: str, *, policy: Policy, store: Store | str | Path,
+               load: Callable[..., Scene], language: Language | None = None, pace: Pace | None = None) -> Agent:
+        """Take up a session where it was left, by whatever ended it.
+
+        A simulated scene is made again by ``load(name, seed, **options)``, the journal of what surely
+        reached the arm is replayed, and the state hash compared. A step of unknown fate is not sent.
+
+        Args:
+            session_id: the session's id, or an unambiguous part of it.
+            policy: must have the fingerprint the session began with.
+            store: where its traces are.
+            load: ``scenes.load``.
+            language: as in ``Agent``.
+            pace: as in ``Agent``.
+
+        Raises:
+            TraceError: there is no such session.
+            ResumeError: the policy is another, or the rebuilt scene is not the one that was left.
+        """
+        store = store if isinstance(store, Store) else Store(store)
+        row = store.session(session_id)
+        if row.fingerprint != policy.reader.fingerprint:
+            raise ResumeError(f"session {row.id} began with policy {row.policy} {row.fingerprint[:12]}, this one is "
+                              f"{policy.name} {policy.reader.fingerprint[:12]}; load that policy, or begin anew")
+        scene = rebuild(store, row, load)
+        agent = cls(scene, policy, row.risk, store, row.id, language, rule=Rule(**row.rule), pace=pace)
+        return agent
+
+    def go_on(self) -> Iterator[Event]:
+        """Events of what was left unfinished: the open question again, or the rest of the turn after a look."""
+        snapshot = self._graph.get_state(self._config)
+        turns = self.store.turns(self.session_id)
+        values = snapshot.values
+        if turns and values.get("turn_id") != turns[-1].id:
+            yield from self._run(self._fresh(turns[-1]))
+            return
+        if "ask" in snapshot.next:
+            yield Asked(question=values["question"], repeated=True)
+            return
+        if not snapshot.next:
+            return
+        self._stop.clear()
+        if snapshot.next[0] in ("act", "check"):
+            # Part of a skill may have been done: what was held and seen is looked at anew.
+            self._graph.update_state(self._config, {
+                "route": "look", "skill_steps": 0, "parking": False,
+                "held": still_held(values, self._context),
+                "steps": max([values["steps"], *(row.step for row in self._steps_of(values["turn_id"]))]),
+            }, as_node="act")
+        yield from self._run(None)
+
+    def close(self) -> None:
+        """Stop, finish what is being written, and let go of the traces. The scene stays the caller's."""
+        self.stop()
+        self._reasons.close()
+        self.store.close()
+
+    def __enter__(self) -> Agent:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    @property
+    def _config(self) -> Any:
+        return {"configurable": {"thread_id": self.session_id}, "recursion_limit": _RECURSION}
+
+    def _new_row(self, options: dict[str, Any], tool: Pose) -> SessionRow:
+        return SessionRow(id=self.session_id, created_s=time.time(), scene=self.scene.name, scene_options=options,
+                          seed=self.scene.seed, policy=self.policy.name, fingerprint=self.policy.reader.fingerprint,
+                          risk=self.risk, rule=self.rule.model_dump(), arm_spec=asdict(self.scene.arm.spec),
+                          home={"position_m": [float(x) for x in tool.position_m],
+                                "orientation_xyzw": [float(x) for x in tool.orientation_xyzw]})
+
+    def _begin(self, text: str) -> AgentState:
+        """A new turn, on record before anything is done about it."""
+        number = len(self.store.turns(self.session_id)) + 1
+        word = keyword(text)
+        command: Command = "undo" if word == "undo" else "home" if word == "home" else "do"
+        turn = TurnRow(id=f"{self.session_id}-{number:03d}", session_id=self.session_id, number=number,
+                       created_s=time.time(), instruction=text, language=self.language or detect(text),
+                       command=command)
+        self.store.add(turn)
+        self.store.flush()
+        return self._fresh(turn)
+
+    def _fresh(self, turn: TurnRow) -> AgentState:
+        state = fresh(self.session_id, turn.id, turn.instruction, "zh" if turn.language == "zh" else "en",
+                      "undo" if turn.command == "undo" else "home" if turn.command == "home" else "do",
+                      turn.created_s)
+        if keyword(turn.instruction) == "stop":
+            state["verdict"] = "stopped"
+        return state
+
+    def _following(self, text: str | None) -> str | None:
+        """What is to be done next without being told again: a new command given in place of an answer, or
+        while the arm moved."""
+        outcome = self.state.get("outcome")
+        if outcome is None or outcome.reason != "superseded":
+            return None
+        if not self._waiting.empty():
+            return self._waiting.get()
+        return text
+
+    def _run(self, given: Any) -> Iterator[Event]:
+        """Run the graph in a thread of its own and yield its events here.
+
+        Ctrl-C here stops the arm instead of breaking the run, and so does leaving the loop early.
+        """
+        events: queue.SimpleQueue[Event | BaseException | None] = queue.SimpleQueue()
+
+        def pump() -> None:
+            try:
+                for event in self._graph.stream(given, self._config, context=self._context, stream_mode="custom",
+                                                durability="sync"):
+                    events.put(event)
+                events.put(None)
+            except BaseException as error:  # noqa: BLE001 - handed over to the caller's thread
+                events.put(error)
+
+        thread = threading.Thread(target=pump, name="graph", daemon=True)
+        thread.start()
+        try:
+            while True:
+                try:
+                    item = events.get()
+                except KeyboardInterrupt:
+                    self.stop()
+                    continue
+                if item is None:
+                    break
+                if isinstance(item, BaseException):
+                    self._failed(item)
+                    raise item
+                yield item
+        finally:
+            if thread.is_alive():
+                self.stop()
+                thread.join()
+
+    def _failed(self, error: BaseException) -> None:
+        """Hold, and leave a row that says why the turn has no other end."""
+        self.scene.arm.hold()
+        turns = self.store.turns(self.session_id)
+        if turns:
+            words = str(error).splitlines()[0] if str(error) else type(error).__name__
+            put_outcome(self.store, turns[-1].id, Outcome(reason="failed"), words)
+            self.store.flush()
+
+    def _turn(self, events: tuple[Event, ...]) -> Turn:
+        state = self.state
+        question = self.question
+        done = next((event for event in reversed(events) if isinstance(event, Done)), None)
+        said = question.text if question is not None else done.text if done is not None else ""
+        return Turn(id=state["turn_id"], session_id=self.session_id, instruction=state["instruction"],
+                    language=state["language"], question=question, plan=state["plan"], outcome=state["outcome"],
+                    decision=state["decision"], belief=state["belief"], percepts=tuple(state["percepts"]),
+                    text=said, events=events)
+
+    def _last_language(self) -> Language:
+        return self.state.get("language", "en")
+
+    def _steps_of(self, turn_id: str) -> list[Any]:
+        from agent.tracing.tables import ActionStepRow
+
+        return list(self.store.rows(ActionStepRow, turn_id=turn_id))
+
+    def finished(self, turn_id: str) -> bool:
+        """Whether a turn has an outcome."""
+        return self.store.get(OutcomeRow, turn_id) is not None
+
+
+def check_specs(policy: ActionSpec, arm: ActionSpec) -> None:
+    """Refuse a policy whose actions are not the arm's, before the first step.
+
+    Raises:
+        SpecMismatch: naming every field that differs.
+    """
+    differing = [f"{field.name}: policy {getattr(policy, field.name)!r}, arm {getattr(arm, field.name)!r}"
+                 for field in fields(ActionSpec) if getattr(policy, field.name) != getattr(arm, field.name)]
+    if differing:
+        raise SpecMismatch(f"this policy does not drive this arm ({'; '.join(differing)}); choose a policy trained "
+                           "for it, or an arm with these bounds")
+
+
+def rule_of(policy: Policy, risk: float) -> Rule:
+    """The policy's own decision parameters at a risk; the defaults where it has none."""
+    own = getattr(policy, "decision_parameters", None)
+    return Rule(**dict(own or {})).at_risk(risk)
+
+
+def _options(scene: Scene) -> dict[str, Any]:
+    """What a scene says it was made from."""
+    spec = getattr(scene, "spec", None)
+    if not is_dataclass(spec) or isinstance(spec, type):
+        return {}
+    return {key: value for key, value in asdict(spec).items() if key != "seed"}

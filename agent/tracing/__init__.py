@@ -1,0 +1,1 @@
+"""Everything that happened, as rows in SQL."""

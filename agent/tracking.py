@@ -1,0 +1,92 @@
+"""Telling whether what is seen now is what was seen before."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from math import hypot
+
+from agent.types import Narrowed
+from policies.types import Belief, Percept, Reading, ScoredReading
+
+
+def far(a: Percept, b: Percept) -> float:
+    """Image distance between two percepts."""
+    return hypot(a.u - b.u, a.v - b.v)
+
+
+def match(old: Sequence[Percept], new: Sequence[Percept], reach: float) -> dict[int, int]:
+    """Old key -> new key of the same name, nearest pairs first, none farther apart than ``reach``."""
+    pairs = sorted((far(a, b), a.key, b.key) for a in old for b in new
+                   if a.name == b.name and a.is_place == b.is_place and far(a, b) <= reach)
+    found: dict[int, int] = {}
+    for _, before, now in pairs:
+        if before not in found and now not in found.values():
+            found[before] = now
+    return found
+
+
+def same(old: Sequence[Percept], new: Sequence[Percept], reach: float) -> bool:
+    """Whether nothing came, went, moved or opened: every percept has its counterpart."""
+    pairs = match(old, new, reach)
+    if len(old) != len(new) or len(pairs) != len(old):
+        return False
+    now = {p.key: p for p in new}
+    return all(p.is_open == now[pairs[p.key]].is_open for p in old)
+
+
+def moved(target: Percept, now: Sequence[Percept], known: Sequence[Percept], reach: float) -> Percept | None:
+    """Where a thing went, if it is certain that it did: it is seen elsewhere and not where it was.
+
+    Not being seen at all says nothing (the arm may stand before it), nor does a look-alike that was known.
+    """
+    alike = [p for p in now if p.name == target.name]
+    if any(far(p, target) <= reach for p in alike):
+        return None
+    others = [p for p in known if p.name == target.name and p.key != target.key]
+    strangers = [p for p in alike if all(far(p, other) > reach for other in others)]
+    return min(strangers, key=lambda p: far(p, target), default=None)
+
+
+def rekeyed(reading: Reading, keys: Mapping[int, int]) -> Reading | None:
+    """A reading in the keys of a new look; None if something in it has no counterpart."""
+    entries = []
+    for entry in reading.entries:
+        needed = [*entry.things, *([] if entry.destination is None else [entry.destination])]
+        if any(key not in keys for key in needed):
+            return None
+        entries.append(entry.model_copy(update={
+            "things": tuple(keys[key] for key in entry.things),
+            "destination": None if entry.destination is None else keys[entry.destination]}))
+    return reading.model_copy(update={"entries": tuple(entries)})
+
+
+def carried(belief: Belief, keys: Mapping[int, int], percepts: tuple[Percept, ...]) -> Belief | None:
+    """The belief on a new look of the same counter; None where a reading is lost."""
+    kept = []
+    for item in belief.readings:
+        reading = rekeyed(item.reading, keys)
+        if reading is None:
+            return None
+        kept.append(ScoredReading(reading=reading, probability=item.probability))
+    return belief.model_copy(update={"readings": tuple(kept), "percepts": percepts})
+
+
+def renarrowed(narrowed: Sequence[Narrowed], keys: Mapping[int, int]) -> tuple[Narrowed, ...]:
+    """What answers settled, in the keys of a new look; what can no longer be seen is dropped."""
+    kept = []
+    for item in narrowed:
+        if item.factor == "verb":
+            kept.append(item)
+            continue
+        values = tuple(tuple(sorted(keys[key] for key in value)) for value in item.values
+                       if all(key in keys for key in value))
+        if values:
+            kept.append(item.model_copy(update={"values": values}))
+    return tuple(kept)
+
+
+def nearest(name: str, u: float, v: float, percepts: Sequence[Percept],
+            without: Collection[int] = ()) -> Percept | None:
+    """The percept of a name nearest to an image point."""
+    return min((p for p in percepts if p.name == name and p.key not in without),
+               key=lambda p: hypot(p.u - u, p.v - v), default=None)

@@ -1,0 +1,99 @@
+"""What the agent keeps between its nodes: decisions, questions, what it holds, how a turn ended."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from policies.types import ScoredReading
+
+Language = Literal["en", "zh"]
+Command = Literal["do", "undo", "home"]
+Factor = Literal["verb", "thing", "destination"]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class Option(_Frozen):
+    """One numbered answer to a question."""
+
+    number: int
+    """As the user types it, from 1."""
+    text: str
+    """Words true of this option alone among what was seen."""
+    keys: tuple[int, ...]
+    """Percept keys it stands for (the verb's index for a question about verbs)."""
+
+
+class Question(_Frozen):
+    """A question about one factor of the readings that could not be ruled out."""
+
+    factor: Factor
+    kind: Literal["which", "confirm"]
+    """``confirm`` is answered by yes or no and has one option."""
+    text: str
+    options: tuple[Option, ...]
+    language: Language
+
+
+class Decision(_Frozen):
+    """What was decided on a belief, with the set it was decided on."""
+
+    kind: Literal["act", "ask", "refuse"]
+    reason: str
+    """A short code: ``one_reading``, ``several``, ``unsure``, ``none_of_these``, ``must_not``, ``hazard``,
+    ``cannot``, ``empty``, ``too_long``, ``control_characters``, ``other_language``, ``nothing_to_undo``,
+    ``too_many_questions``, ``neither``, ``cancelled``, ``superseded``."""
+    readings: tuple[ScoredReading, ...] = ()
+    """The prediction set: readings that could not be ruled out, most probable first."""
+    ruled_out: tuple[ScoredReading, ...] = ()
+    """Members of the set that must not or cannot be done."""
+    threshold: float = 0.0
+    """Probability a reading needed to be in the set."""
+    text: str = ""
+    """What is said to the user when refusing."""
+
+
+class Narrowed(_Frozen):
+    """What an answer settled: the factor's value is one of these."""
+
+    factor: Factor
+    values: tuple[tuple[int, ...], ...]
+    """Each value is the sorted percept keys of one reading's things (or its destination)."""
+
+
+class Held(_Frozen):
+    """What the hand is believed to hold, and where it was taken from."""
+
+    name: str
+    key: int
+    u: float
+    v: float
+
+
+class LastMove(_Frozen):
+    """The last thing done that can be undone."""
+
+    skill: Literal["move", "open", "close"]
+    name: str
+    from_u: float
+    from_v: float
+    to_u: float
+    to_v: float
+    to_name: str
+
+
+class Outcome(_Frozen):
+    """How a turn ended. ``success`` is set only by a scorer that knows the truth, never by the agent."""
+
+    reason: str
+    """``terminated``, ``stopped``, ``step_limit``, ``gripper_empty``, ``dropped``, ``malformed_action``,
+    ``action_refused``, ``kept_moving``, ``superseded``, ``cancelled``, ``refused``."""
+    steps: int = 0
+    seconds: float = 0.0
+    control_hz: float = 0.0
+    questions: int = 0
+    success: bool | None = None
