@@ -34,6 +34,10 @@ class Target:
     probabilities: NDArray[np.float32]
     candidates: NDArray[np.bool_]
 
+    def __post_init__(self) -> None:
+        if (self.probabilities[~self.candidates] > 0).any():
+            raise ValueError("a target points at what may not be chosen here: labels and masks disagree")
+
 
 @dataclass(frozen=True)
 class Example:
@@ -137,7 +141,8 @@ def _first_choices(instruction: Instruction, place_of: dict[int, int],
         if reading.verb == "move":
             if reading.destination is None or reading.destination not in place_of:
                 return None
-            choices.setdefault(thing, {})[place_of[reading.destination]] = 1.0
+            beside = n_items + len(SPECIALS) if reading.relation == "next_to" else 0
+            choices.setdefault(thing, {})[place_of[reading.destination] + beside] = 1.0
         else:
             choices.setdefault(n_items + SPECIALS.index(reading.verb), {})[thing] = 1.0
     return choices or None

@@ -43,7 +43,7 @@ class Recipe:
     rendered_shards: int = 30
     first_scene_seed: int = 0
     eye_steps: int = 3000
-    word_steps: int = 560
+    word_steps: int = 540
     """Optimizer steps of two scenes with 16 instructions each."""
     seen_steps: int = 150
     seen_rate: float = 2e-4

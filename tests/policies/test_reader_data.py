@@ -1,0 +1,55 @@
+"""Training examples line up: labels, pointers and masks agree for many drawn scenes."""
+
+import numpy as np
+import pytest
+
+from policies.training.reader_data import Target, text_example
+from policies.vla.model import SPECIALS
+from policies.vla.pointing import as_item
+from policies.vla.prompt import POINTER, Prompter
+
+
+class Letters:
+    def __call__(self, text: str, add_special_tokens: bool = False) -> object:
+        return type("Encoding", (), {"input_ids": [ord(c) % 120 + 1 for c in text]})()
+
+    def decode(self, ids: list[int]) -> str:
+        return ""
+
+
+@pytest.fixture(scope="module")
+def examples() -> list:
+    prompter = Prompter(Letters())  # type: ignore[arg-type]
+    return [text_example(11, step, prompter) for step in range(25)]
+
+
+def test_targets_are_distributions_over_what_may_be_chosen(examples: list) -> None:
+    targets = [target for e in examples for target in e.first + e.second]
+    assert len(targets) > 300
+    for target in targets:
+        assert target.probabilities.sum() == pytest.approx(1)
+        assert not (target.probabilities[~target.candidates] > 0).any()
+
+
+def test_slots_hold_the_pointers_of_the_listing_in_order(examples: list) -> None:
+    for e in examples:
+        assert [e.listing.packed.pointer_of[slot] for slot in e.listing.slots] == list(range(len(e.items)))
+        assert all(e.listing.packed.token_ids[slot] == POINTER for slot in e.listing.slots)
+
+
+def test_next_to_is_its_own_choice(examples: list) -> None:
+    beside = [int(k) for e in examples for t in e.second for k in np.nonzero(t.probabilities)[0]
+              if k >= len(e.items) + len(SPECIALS)]
+    assert beside and all(as_item(k, 0) == k - len(SPECIALS) for k in beside)
+
+
+def test_the_same_step_gives_the_same_example() -> None:
+    prompter = Prompter(Letters())  # type: ignore[arg-type]
+    one, two = (text_example(11, 3, prompter) for _ in range(2))
+    assert one.listing.packed.token_ids == two.listing.packed.token_ids
+    assert all((a.probabilities == b.probabilities).all() for a, b in zip(one.first, two.first, strict=True))
+
+
+def test_a_target_outside_its_mask_is_refused() -> None:
+    with pytest.raises(ValueError, match="may not be chosen"):
+        Target(0, np.array([1.0, 0.0], np.float32), np.array([False, True]))
