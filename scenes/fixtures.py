@@ -117,7 +117,7 @@ def _room(look: Look) -> str:
     wall = labels.tiles(look.wall, look.grout)
     for index in range(4):
         mesh.box((0.02, 0.5, 0.6), (x0 - 0.01, -0.75 + 0.5 * index, 0.3), wall, faces="+x")
-    mesh.box((1.2, 3.0, 0.01), (x1 + 0.6, 0, -0.85), (104, 92, 84), faces="+z")
+    mesh.box((0.01, y1 - y0, 0.6), (x1 - 0.03, (y0 + y1) / 2, -0.34), labels.doors(), faces="+x")
     for extra in look.distractors:
         mesh.box(extra.size_m, (extra.x_m, extra.y_m, extra.size_m[2] / 2), extra.colour, yaw_rad=extra.yaw_rad)
     return str(mesh.save("room"))

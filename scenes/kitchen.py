@@ -176,9 +176,8 @@ class KitchenScene:
             body = pybullet.getBodyUniqueId(index, physicsClientId=self._client)
             numbers = [*pybullet.getBasePositionAndOrientation(body, physicsClientId=self._client),
                        *pybullet.getBaseVelocity(body, physicsClientId=self._client)]
-            joints = pybullet.getNumJoints(body, physicsClientId=self._client)
-            numbers += [state[:2] for state in pybullet.getJointStates(body, range(joints),
-                                                                       physicsClientId=self._client)]
+            numbers += [pybullet.getJointState(body, joint, physicsClientId=self._client)[:2]
+                        for joint in range(pybullet.getNumJoints(body, physicsClientId=self._client))]
             for group in numbers:
                 digest.update(np.array(group, np.float64).tobytes())
         memory = self._arm.memory()

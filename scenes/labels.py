@@ -265,3 +265,12 @@ def tiles(colour: Colour, grout: Colour) -> Image.Image:
             x = column * 32 + (16 if row % 2 else 0)
             draw.line((x, row * 16, x, row * 16 + 16), grout)
     return picture
+
+
+def doors() -> Image.Image:
+    """Kitchen cupboards under the counter."""
+    picture, draw = canvas(128, 48, (96, 112, 124))
+    for left in range(0, 128, 16):
+        draw.rectangle((left + 1, 6, left + 14, 46), outline=(76, 90, 102))
+        draw.line((left + 12, 9, left + 12, 16), (206, 208, 210), 1)
+    return picture
