@@ -142,7 +142,7 @@ class Answerer:
         offered = {key for keys in means if len(keys) == 1 for key in keys}
         if self._intent.thing in offered:
             return frozenset({self._intent.thing})
-        return frozenset({self._intent.destination} - {None}) & offered  # type: ignore[arg-type]
+        return frozenset(key for key in offered if key == self._intent.destination)
 
     def _wordings(self, key: int, offered: Collection[int], referents: Sequence[Referent]) -> Iterator[str]:
         """Words true of what is meant and of nothing else on offer."""

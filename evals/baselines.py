@@ -6,8 +6,9 @@ about understanding, which is why they stand beside every figure of the reader.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -166,13 +167,22 @@ class WrongVerbActor(ImageBlindActor):
 
 @dataclass(frozen=True)
 class PolicyOf:
-    """A policy put together from a reader and an actor."""
+    """A policy put together from a reader and an actor, deciding by the numbers of the one it is made of."""
 
     name: str
     reader: Reader
     actor: Actor
+    decision_parameters: Mapping[str, Any] | None = None
+
+    @classmethod
+    def like(cls, policy: Policy, name: str | None = None, reader: Reader | None = None,
+             actor: Actor | None = None) -> PolicyOf:
+        """The policy with another reader or actor."""
+        return cls(name or policy.name, reader or policy.reader, actor or policy.actor,
+                   getattr(policy, "decision_parameters", None))
 
 
 def blind(policy: Policy, baseline: str) -> Policy:
     """The policy with one of ``READERS`` in front, and an actor that never moves."""
-    return PolicyOf(f"{policy.name}+{baseline}", READERS[baseline](policy.reader), StillActor(policy.actor))
+    return PolicyOf.like(policy, f"{policy.name}+{baseline}", READERS[baseline](policy.reader),
+                         StillActor(policy.actor))

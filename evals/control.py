@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from evals.cases import Case
-from evals.oracle import as_reading
+from evals.oracle import as_reading, entries
 from evals.scorers import Score, match, score
 from policies.base import Policy
 from policies.types import Dialogue, Percept
@@ -59,7 +59,7 @@ def run_motion(case: Case, policy: Policy, bind: Any = None) -> Motion:
         _move(motion, scene, policy, before)
         motion.score = score(case.intent, before, scene.truth())
     except Exception:
-        motion.error = traceback.format_exc(limit=8)
+        motion.error = traceback.format_exc(limit=-6)
     finally:
         if scene is not None:
             scene.close()
@@ -74,7 +74,7 @@ def given_percepts(seen: tuple[Percept, ...], truth: Truth,
         The percepts, and how many of the needed ones had not been seen.
     """
     referents = {r.key: r for r in truth.referents()}
-    boxes = {entry.key: entry for entry in (*truth.things, *truth.places)}
+    boxes = {entry.key: entry for entry in entries(truth)}
     found: dict[int, Percept] = {}
     matched = match(seen, tuple(referents.values()))
     for percept in sorted(seen, key=lambda p: p.confidence):

@@ -91,7 +91,7 @@ def run_episode(case: Case, policy: Policy, make_agent: MakeAgent,
     try:
         scene = KitchenScene(case.spec)
     except Exception:
-        episode.error = traceback.format_exc(limit=3)
+        episode.error = traceback.format_exc(limit=-3)
         return episode
     try:
         if bind is not None:
@@ -100,7 +100,7 @@ def run_episode(case: Case, policy: Policy, make_agent: MakeAgent,
         _converse(episode, scene, make_agent(scene, policy, case), before)
         episode.score = score(case.intent, before, scene.truth())
     except Exception:
-        episode.error = traceback.format_exc(limit=8)
+        episode.error = traceback.format_exc(limit=-6)
         episode.decision = "crash" if episode.decision == "crash" else episode.decision
     finally:
         scene.close()

@@ -62,7 +62,7 @@ class Remembering:
 
     def __init__(self, policy: Policy) -> None:
         self._reader = RememberingReader(policy.reader)
-        self.policy: Policy = PolicyOf(policy.name, self._reader, policy.actor)
+        self.policy: Policy = PolicyOf.like(policy, reader=self._reader)
 
     def forget(self) -> None:
         self._reader.forget()

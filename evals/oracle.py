@@ -30,7 +30,7 @@ from policies.vla.steps import COUNTER, steps_for
 from scenes.cameras import Camera
 from scenes.commands import TrueReading
 from scenes.demonstrator import Demonstrator
-from scenes.kitchen import KitchenScene, Truth
+from scenes.kitchen import KitchenScene, TruePlace, TrueThing, Truth
 from scenes.referring import Referent, resolve
 from scenes.types import Action, ActionSpec, FloatArray, Observation
 
@@ -67,7 +67,7 @@ class OracleReader:
         truth = self._truth()
         if not observation.images["front"].any():
             return ()
-        boxes = {entry.key: (entry.width, entry.height) for entry in (*truth.things, *truth.places)}
+        boxes = {entry.key: (entry.width, entry.height) for entry in entries(truth)}
         return tuple(Percept(key=r.key, name=r.kind, u=r.u, v=r.v, width=boxes[r.key][0],
                              height=boxes[r.key][1], confidence=1.0, is_place=r.is_place, is_open=r.is_open)
                      for r in truth.referents())
@@ -100,6 +100,11 @@ class OracleReader:
     def rationale(self, percepts: tuple[Percept, ...], observation: Observation,
                   dialogue: Dialogue, plan: Plan) -> str:
         return ""
+
+
+def entries(truth: Truth) -> list[TrueThing | TruePlace]:
+    """Things and places as one list."""
+    return [*truth.things, *truth.places]
 
 
 def as_reading(reading: TrueReading) -> Reading:
@@ -141,8 +146,7 @@ class OracleActor:
         truth = self.bound.scene.truth()
         self._key = step.percept
         if step.percept is None and step.target != COUNTER:
-            entries = [*truth.things, *truth.places]
-            self._key = min(entries, key=lambda entry: hypot(entry.u - step.u, entry.v - step.v)).key
+            self._key = min(entries(truth), key=lambda entry: hypot(entry.u - step.u, entry.v - step.v)).key
 
     def act(self, observation: Observation) -> ActionTokens:
         assert self.bound is not None and self._step is not None

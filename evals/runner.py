@@ -90,7 +90,7 @@ def run_case(suite: Suite, case: Case, policy: Policy, store: Store, bind: Bind 
         return run_motion(case, policy, bind)
 
     def make_agent(scene: KitchenScene, policy: Policy, case: Case) -> Agent:
-        return Agent(scene=scene, policy=policy, store=store, language=case.language)
+        return Agent(scene=scene, policy=policy, store=store)
 
     return run_episode(case, policy, make_agent, bind)
 
@@ -106,7 +106,7 @@ def _baselines(suite: Suite, policy: Policy) -> dict[str, Policy]:
         return {label: blind(policy, label) for label in READERS}
     actors = {"image_blind": ImageBlindActor(policy.actor), "word_blind": WrongVerbActor(policy.actor),
               "uniform": UniformActor(policy.actor, seed=0)}
-    return {label: PolicyOf(f"{policy.name}+{label}", policy.reader, actor)
+    return {label: PolicyOf.like(policy, f"{policy.name}+{label}", actor=actor)
             for label, actor in actors.items()}
 
 
