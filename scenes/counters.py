@@ -5,16 +5,17 @@ from __future__ import annotations
 from random import Random
 
 from scenes.catalogue import KINDS, kinds
-from scenes.queries import NEAR, Referent
+from scenes.queries import Referent
 
 PLACE_POINTS: dict[str, tuple[float, float]] = {
-    "tray": (0.56, 0.80), "edge": (0.38, 0.80), "landfill": (0.80, 0.27), "recycling": (0.84, 0.40),
-    "compost": (0.90, 0.56), "top_drawer": (0.20, 0.33), "bottom_drawer": (0.23, 0.40),
-    "microwave": (0.13, 0.58), "cooktop": (0.64, 0.28), "sink": (0.37, 0.28),
+    "tray": (0.645, 0.768), "landfill": (0.840, 0.318), "recycling": (0.874, 0.428),
+    "compost": (0.915, 0.564), "top_drawer": (0.058, 0.216), "bottom_drawer": (0.097, 0.357),
+    "microwave": (0.101, 0.552), "cooktop": (0.693, 0.384), "sink": (0.321, 0.531), "edge": (0.399, 0.782),
 }
 """About where the ten places appear in the front camera."""
-THINGS_U = (0.30, 0.72)
-THINGS_V = (0.36, 0.70)
+THINGS_U = (0.43, 0.77)
+THINGS_V = (0.42, 0.64)
+DRAWER_SLIDE_U = 0.16
 SIBLINGS: tuple[tuple[str, ...], ...] = (
     ("coke", "pepsi", "sprite", "orange_soda", "redbull"), ("water", "tea"),
     ("apple", "orange", "banana", "lemon"),
@@ -25,7 +26,7 @@ SIBLINGS: tuple[tuple[str, ...], ...] = (
 """Kinds that are easily meant by the same words."""
 _CARRIED = tuple(k.key for k in KINDS if k.graspable)
 _HOLDERS = tuple(k.key for k in KINDS if k.holds_things)
-_GAP = 0.075
+_GAP = 0.07
 
 
 def random_kinds(rng: Random, n_things: tuple[int, int] = (3, 8)) -> tuple[str, ...]:
@@ -68,12 +69,9 @@ def random_referents(rng: Random, n_things: tuple[int, int] = (3, 8)) -> tuple[R
                 placed.append(Referent(len(placed), kind, round(u, 4), round(v, 4), False))
                 break
     opened = rng.choice((None, None, None, "top_drawer", "bottom_drawer"))
-    du, dv = rng.gauss(0, 0.015), rng.gauss(0, 0.015)
+    du, dv = rng.gauss(0, 0.008), rng.gauss(0, 0.008)
     for i, (key, (u, v)) in enumerate(PLACE_POINTS.items()):
         is_open = key == opened if key.endswith("drawer") else None
-        slide = 0.08 if is_open else 0.0
+        slide = DRAWER_SLIDE_U if is_open else 0.0
         placed.append(Referent(100 + i, key, round(u + du + slide, 4), round(v + dv, 4), True, is_open))
     return tuple(placed)
-
-
-assert NEAR > _GAP, "neighbours must be possible"

@@ -14,6 +14,9 @@ from scenes.lexicon import COLOURS, Language
 from scenes.meanings import Meaning, Meanings
 from scenes.queries import Query, Referent, facts_of
 
+EDIBLE = ("drink", "soda", "cola", "fruit", "citrus", "snack", "chips", "food", "can", "bottle", "bag")
+"""Nouns one can have a taste for."""
+
 Action = Literal["give", "move", "dispose", "belongs", "open", "close", "it", "need", "fixed"]
 
 
@@ -130,8 +133,10 @@ class Drafter:
     def whole(self) -> Draft | None:
         """A wish and what is left out of it, in one sentence."""
         meaning = self.meanings.sample(("negation", "but"))
-        frame = self.wording.form(f"whole.{meaning.family}") if meaning is not None else None
-        if meaning is None or frame is None:
+        if meaning is None or meaning.noun not in EDIBLE:
+            return None
+        frame = self.wording.form(f"whole.{meaning.family}")
+        if frame is None:
             return None
         return Draft("give", frame, Command("move", meaning.query, "hand_over"), meaning)
 

@@ -145,6 +145,8 @@ slip {t} {d}, would you | def
 """
 
 DISPOSE = """
+{t} is disgusting, chuck it out
+{t} is no good any more, can you bin it?
 do you see {t}? throw it away
 {t} is broken, so throw it out
 it's time {t} went in the bin
@@ -487,6 +489,9 @@ some kind of {n} | indef mass
 !one of these {ns} here | indef plural def
 {n} this time | bare
 {a} {n} for now | indef
+*something to drink | indef drink
+something drinkable | indef drink
+!something one can drink | indef drink
 """
 
 PRONOUN = """
@@ -672,6 +677,24 @@ the {n} on the {side} side | def
 !the {n} that is furthest {side} | def
 the {n} at the far {side} | def
 """
+RANK = """
+*the {ordinal} {n} from the {side} | def
+*the {n} that is {ordinal} from the {side} | def
+counting from the {side}, the {ordinal} {n} | def
+the {ordinal} {n} starting from the {side} | def
+!the {ordinal} {n} if you count from the {side} | def
+{that} {ordinal} {n} from the {side} | def
+"""
+EMPTY = """
+*the empty {n} | def
+*that empty {n} | def
+*the {n} that is empty | def
+my empty {n} | def
+this empty {n} here | def
+an emptied {n} | indef
+!the {n} with nothing left in it | def
+that used-up {n} | def
+"""
 FRONT = """
 *the {n} nearest to me | def
 *the {n} closest to me | def
@@ -814,7 +837,37 @@ WITH = {
 }
 """Things some traits are said to have: "something with caffeine", "a drink without bubbles"."""
 
+CONTEXT = """
+*guests are coming soon, so {cmd}
+*i'm in a hurry, {cmd}
+*first, {cmd}
+while you're at it, {cmd}
+when you have time, {cmd}
+if it's not too much trouble, {cmd}
+i'm tidying up here, so {cmd}
+listen, {cmd}
+{cmd} before lunch
+{cmd} and that's it
+i've got my hands full, {cmd}
+as soon as you can, {cmd}
+{cmd} and be careful
+ok next one: {cmd}
+i can't reach that far, {cmd}
+!my hands are dirty, so {cmd}
+!one more thing: {cmd}
+!{cmd}, and quickly
+sorry to bother you, but {cmd}
+"""
+
 CHITCHAT = """
+do you like apples?
+is coke better than pepsi?
+how many drinks are there?
+what colour is the cup?
+which of these is your favourite?
+are bananas good for you?
+how heavy is the hammer?
+i hate lemons
 *what time is it?
 *hello
 *how are you?
@@ -856,6 +909,20 @@ play some jazz
 """
 
 INFEASIBLE = """
+wipe the table with the sponge
+open the can of coke
+pour me some water
+cut the apple in half
+peel the banana
+fill the cup with water
+eat the apple
+juggle the lemons
+hammer a nail into the wall
+squeeze the orange
+call my mother on the phone
+crush the can
+drink the tea
+put the counter in the sink
 *clean the window
 *make me a sandwich
 *vacuum the floor
@@ -896,12 +963,13 @@ lock the safe
 
 ABSENT_TRAIN = ("laptop", "teapot", "cat", "umbrella", "book", "pizza", "newspaper", "toaster", "headphones",
                 "wallet", "milk carton", "egg", "carrot", "knife", "fork", "towel", "candle", "camera",
-                "glue stick", "pen", "notebook", "cake", "tomato", "bread", "dictionary", "vase",
+                "glue stick", "pen", "notebook", "Dr Pepper", "orange juice", "coffee", "milk", "ginger ale", "lemonade", "peach", "kiwi",
+                "wrench", "drill", "popcorn", "chocolate bar", "cookie", "cake", "tomato", "bread", "dictionary", "vase",
                 "shoe", "hat", "pillow", "beer", "wine bottle", "croissant", "grapes", "mango", "keyboard",
                 "remote control", "ladder", "bucket", "broom", "salt shaker", "cereal box", "yoghurt",
                 "cucumber", "potato", "ice cream", "stapler", "ruler", "sandwich", "donut", "muffin")
 ABSENT_TEST = ("teddy bear", "toothbrush", "cheese", "strawberry", "mouse pad", "sunglasses", "pear",
-               "watermelon", "sock", "tape measure", "guitar", "butter", "onion", "flashlight", "envelope")
+               "watermelon", "sock", "tape measure", "guitar", "Mountain Dew", "hot chocolate", "apple juice", "pretzel", "pliers", "plum", "butter", "onion", "flashlight", "envelope")
 ABSENT_PLACES_TRAIN = ("in the fridge", "in the oven", "on the shelf", "in the dishwasher", "in the freezer",
                        "in the cupboard", "on the chair", "in the basket", "in the suitcase", "on the sofa",
                        "under the bed", "in my bag", "in the toaster")
@@ -923,5 +991,6 @@ ENGLISH = Grammar("en", {
     "to.holder": HOLDER, "to.next": NEXT,
     "heat": HEAT, "cook": COOK, "np.purpose": PURPOSE, "whole.negation": WHOLE_NEGATION,
     "whole.but": WHOLE_BUT,
+    "np.rank": RANK, "np.empty": EMPTY, "context": CONTEXT,
     "unsafe": UNSAFE, "unsafe.wet": WET, "chitchat": CHITCHAT, "infeasible": INFEASIBLE,
 })

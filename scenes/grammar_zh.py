@@ -498,7 +498,8 @@ NEGATION = """
 不怎么{adj}的{n} | def trait
 !没那么{adj}的{n} | def trait
 !一{m}别太{adj}的{n} | indef trait
-!除了{adj}的以外的{n} | def colour trait
+!并不{adj}的那{m}{n} | def trait
+!并非{adj}的那{m}{n} | def colour
 !一{m}除了{adj}以外的{n} | indef colour
 {n}，但不要{adj}的 | indef def colour trait
 """
@@ -600,6 +601,22 @@ LEFT_RIGHT = """
 !{side}手边的{n} | def
 !{side}侧那{m}{n} | def
 {side}侧的{n} | def
+"""
+RANK = """
+*{side}边数第{ordinal}{m}{n} | def
+*从{side}数第{ordinal}{m}{n} | def
+从{side}边起第{ordinal}{m}{n} | def
+{side}起第{ordinal}{m}{n} | def
+!从{side}往那边数第{ordinal}{m}{n} | def
+"""
+EMPTY = """
+*空的{n} | def
+*那个空{n} | def
+*空{n} | def
+那个空的{n} | def
+这个空了的{n} | def
+已经空了的{n} | def
+!里面没东西了的{n} | def
 """
 FRONT = """
 *离我最近的{n} | def
@@ -732,7 +749,35 @@ WET = """
 !进水了，{cmd}去去潮
 """
 
+CONTEXT = """
+*客人快来了，{cmd}
+*我赶时间，{cmd}
+*先{cmd}
+我手上没空，{cmd}
+有空的时候{cmd}
+方便的话，{cmd}
+我在收拾桌子，{cmd}
+听着，{cmd}
+吃饭前{cmd}
+我够不着，{cmd}
+小心点，{cmd}
+接下来，{cmd}
+不好意思，{cmd}
+!我手脏，{cmd}
+!还有一件事，{cmd}
+!待会儿有人来，{cmd}
+打扰一下，{cmd}
+"""
+
 CHITCHAT = """
+你喜欢苹果吗？
+可乐和雪碧哪个好喝？
+这里有几瓶饮料？
+杯子是什么颜色的？
+你最喜欢哪一个？
+吃香蕉有什么好处？
+锤子有多重？
+我讨厌柠檬
 *现在几点了？
 *你好
 *谢谢
@@ -770,6 +815,18 @@ CHITCHAT = """
 啊啊啊啊
 """
 INFEASIBLE = """
+用海绵把桌子擦了
+把可乐打开
+给我倒杯水
+把苹果切成两半
+给香蕉剥皮
+把杯子倒满水
+把苹果吃了
+往墙上钉个钉子
+把橙子榨成汁
+用手机给我妈打个电话
+把罐子压扁
+把茶喝了
 *把窗户擦干净
 *给我做个三明治
 *把地吸一下
@@ -808,10 +865,10 @@ INFEASIBLE = """
 """
 
 ABSENT_TRAIN = ("笔记本电脑", "茶壶", "猫", "雨伞", "书", "披萨", "报纸", "烤面包机", "耳机", "钱包", "牛奶",
-                "鸡蛋", "胡萝卜", "菜刀", "叉子", "毛巾", "蜡烛", "相机", "胶水", "钢笔", "本子", "蛋糕", "西红柿",
+                "鸡蛋", "胡萝卜", "菜刀", "叉子", "毛巾", "蜡烛", "相机", "胶水", "钢笔", "橙汁", "咖啡", "七喜", "豆浆", "桃子", "猕猴桃", "扳手", "电钻", "爆米花", "巧克力", "饼干", "本子", "蛋糕", "西红柿",
                 "面包", "花瓶", "鞋子", "帽子", "枕头", "啤酒", "红酒", "葡萄", "芒果", "键盘", "遥控器", "梯子",
                 "水桶", "扫把", "盐罐", "麦片", "酸奶", "黄瓜", "土豆", "冰淇淋", "订书机", "尺子", "包子", "饺子")
-ABSENT_TEST = ("玩具熊", "牙刷", "奶酪", "草莓", "鼠标", "墨镜", "梨", "西瓜", "袜子", "卷尺", "吉他", "黄油", "洋葱",
+ABSENT_TEST = ("玩具熊", "牙刷", "奶酪", "草莓", "鼠标", "墨镜", "梨", "西瓜", "袜子", "卷尺", "吉他", "奶茶", "柠檬水", "钳子", "李子", "黄油", "洋葱",
                "手电筒", "信封")
 ABSENT_PLACES_TRAIN = ("到冰箱里", "进烤箱", "到架子上", "进洗碗机里", "到冷冻室里", "到柜子里", "到椅子上",
                        "到篮子里", "进行李箱", "到沙发上", "到床底下", "到我包里")
@@ -832,5 +889,6 @@ CHINESE = Grammar("zh", {
     "to.holder": HOLDER, "to.next": NEXT,
     "heat": HEAT, "cook": COOK, "np.purpose": PURPOSE, "whole.negation": WHOLE_NEGATION,
     "whole.but": WHOLE_BUT,
+    "np.rank": RANK, "np.empty": EMPTY, "context": CONTEXT,
     "unsafe": UNSAFE, "unsafe.wet": WET, "chitchat": CHITCHAT, "infeasible": INFEASIBLE,
 })

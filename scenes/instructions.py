@@ -69,30 +69,45 @@ def _wording(language: Language, split: Split, rng: Random) -> Wording:
 
 
 def _draft(drafter: Drafter, want: Want, rng: Random) -> Draft | None:
+    draft = _plain_draft(drafter, want, rng)
+    if (draft is None or draft.command is None or draft.wrap is not None or draft.clause is not None
+            or draft.action in ("need", "fixed") or rng.random() > 0.08):
+        return draft
+    return replace(draft, wrap=drafter.wording.form("context"))
+
+
+def _plain_draft(drafter: Drafter, want: Want, rng: Random) -> Draft | None:
     if want == "unsafe":
         return drafter.unsafe()
     if want == "absent":
         return drafter.drawer(rng.choice(("open", "close"))) if rng.random() < 0.05 else drafter.absent()
     draw = rng.random()
-    if draw < 0.12:
+    if draw < 0.10:
         return drafter.it()
-    if draw < 0.20:
+    if draw < 0.145:
         return drafter.need()
-    if draw < 0.25:
+    if draw < 0.19:
         return drafter.drawer(rng.choice(("open", "open", "close")))
-    if draw < 0.28:
+    if draw < 0.215:
         return drafter.whole()
+    if draw < 0.235:
+        empty = drafter.meanings.empty()
+        return drafter.derived(empty, "dispose") if empty is not None else None
+    if want == "ambiguous" and draw < 0.34:
+        # The thing is plain, and only where it goes is left open.
+        named = drafter.meanings.sample(("kind", "kind", "adj_noun", "sided"))
+        return drafter.move(named) if named is not None else None
     meaning = drafter.meanings.sample(_VAGUE if want == "ambiguous" and rng.random() < 0.8 else _EXACT)
     if meaning is None:
         return None
     action = rng.random()
     if action < 0.01:
         return drafter.heat(meaning)
-    if action < 0.34:
+    if action < 0.29:
         return drafter.give(meaning)
-    if action < 0.68:
+    if action < 0.71:
         return drafter.move(meaning)
-    return drafter.derived(meaning, "dispose" if action < 0.84 else "belongs")
+    return drafter.derived(meaning, "dispose" if action < 0.86 else "belongs")
 
 
 def _robust(command: Command | None, referents: Sequence[Referent]) -> bool:
@@ -157,7 +172,7 @@ def _source(draft: Draft, judgement: Judgement, verdict: Want, referents: Sequen
         return "numeric"
     if family in ("purpose", "but", "but_any", "either", "negation"):
         return "preference"
-    return "spatial" if family in ("near", "left_right", "front", "back", "middle") else "attribute"
+    return "spatial" if family in ("near", "left_right", "rank", "front", "back", "middle") else "attribute"
 
 
 def _finish(draft: Draft, verdict: Want, judgement: Judgement, referents: Sequence[Referent], wording: Wording,

@@ -117,6 +117,14 @@ class Meanings:
         purpose = self.rng.choice(here)
         return Meaning("purpose", Query(frozenset({purpose})), purpose=purpose)
 
+    def empty(self) -> Meaning | None:
+        """A can, a bottle or a bag that is said to be empty, and so to be thrown away."""
+        here = [noun for noun in ("can", "bottle", "bag", "chips") if noun in self.all_facts]
+        if not here:
+            return None
+        noun = self.rng.choice(here)
+        return Meaning("empty", Query(frozenset({noun})), noun=noun)
+
     def pronoun(self) -> Meaning | None:
         return Meaning("pronoun", Query()) if self.things else None
 
@@ -210,12 +218,15 @@ class Meanings:
         if base is None:
             return None
         side = self.rng.choice(SIDES)
-        query = Query(base.query.facts, side=side)
+        rank = 1
+        if side in ("left", "right") and self.count(base.query.facts) >= 3 and self.rng.random() < 0.2:
+            rank = self.rng.choice((2, 2, 3))
+        query = Query(base.query.facts, side=side, rank=rank)
         found = query.matches(self.referents)
         # Bowls are things too, and the user may have counted them.
         if found != query.matches(self.referents, self.carried) or not query.is_robust(self.referents):
             return None
-        family = "left_right" if side in ("left", "right") else side
+        family = "rank" if rank > 1 else "left_right" if side in ("left", "right") else side
         return Meaning(family, query, noun=base.noun, side=side)
 
     def near(self) -> Meaning | None:

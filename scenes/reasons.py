@@ -115,7 +115,7 @@ def reason(command: Command, reading: TrueReading, referents: Sequence[Referent]
             (TRAITS.get(left_out) or COLOURS[left_out]).adjectives(language)[0])
         if language == "en":
             return f"because it is not {'the ' if left_out.startswith('kind:') else ''}{word}"
-        return f"因为它不是{word}" if left_out.startswith("kind:") else f"因为它不{word}"
+        return f"因为它不{word}" if left_out in TRAITS else f"因为它不是{word}"
     return ("as you said", "如你所说")[language == "zh"]
 
 

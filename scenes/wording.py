@@ -66,7 +66,7 @@ class English:
         options = form.options
         if ("twin" in options and not meaning.twins) or ("singular" in options and plural):
             return None
-        if "plural" in options and (plural or "drink" in options):
+        if "plural" in options and plural:
             return None
         colour = None
         if fact is not None and fact.startswith("kind:"):
@@ -97,6 +97,11 @@ class English:
             if len(meaning.others) > 1:
                 slots["k2"] = self._named(meaning.others[1])
         slots["side"] = meaning.side or ""
+        slots["ordinal"] = {2: "second", 3: "third"}.get(meaning.query.rank, "")
+        if "drink" in options and fact != "drink":
+            return None
+        if meaning.family == "empty" and plural:
+            return None
         if meaning.purpose is not None:
             slots["vp"] = self.rng.choice(PURPOSE_VERBS[meaning.purpose])
             if slots["vp"].endswith((" from", " in")) and "with" in options:

@@ -89,7 +89,7 @@ class Chinese:
             slots["adj"] = self.said_adjective(first)
             if (form.group == "np.negation" and first in COLOURS and "colour" not in options):
                 return None
-            if "不{adj}" in form.text:
+            if "不{adj}" in form.text and first in TRAITS:
                 slots["adj"] = self._negatable(first)
             elif "比较" in form.text or "那么" in form.text or "怎么" in form.text or "别太" in form.text:
                 slots["adj"] = TRAITS[first].zh_adjectives[0]
@@ -111,6 +111,9 @@ class Chinese:
             slots["vp"] = self.rng.choice(PURPOSE_VERBS[meaning.purpose])
         if meaning.side in ("left", "right"):
             slots["side"] = "左" if meaning.side == "left" else "右"
+        slots["ordinal"] = {2: "二", 3: "三"}.get(meaning.query.rank, "")
+        if meaning.family == "empty":
+            slots["n"] = {"can": "罐子", "bottle": "瓶子", "bag": "袋子", "chips": "薯片袋"}[fact or "can"]
         if meaning.family == "drawer_named" and fact is not None:
             slots["p"] = self.place(fact[5:])
         text = form.text
