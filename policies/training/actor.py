@@ -35,6 +35,8 @@ DECAY_FROM = 0.55
 RECORD_UNTIL = 0.85
 """No recording after this share: the last minutes are for learning alone."""
 WARM_UP_STEPS = 200
+DRIVES_FROM = 800
+"""Updates before the actor drives: an untrained one only wanders."""
 AVERAGE = 0.999
 """Decay of the running average of the weights, which is what drives and what is shipped."""
 CHECKPOINT_S = 60.0
@@ -50,7 +52,7 @@ class Progress:
 
 
 def train_actor(out_dir: Path, minutes: float, seed: int = 0, record_share: float = 0.5, workers: int = 0,
-                first_scenes: int = 30, weights_dir: Path | None = None) -> Path:
+                first_scenes: int = 20, weights_dir: Path | None = None) -> Path:
     """Train for ``minutes`` in all (earlier runs in the same folder count) and export the weights.
 
     Args:
@@ -82,7 +84,7 @@ def train_actor(out_dir: Path, minutes: float, seed: int = 0, record_share: floa
             few = len(list(shards.glob("shard-*.npz"))) < first_scenes
             behind = trainer.progress.recording_s < record_share * trainer.progress.used_s
             if few or (behind and share < RECORD_UNTIL):
-                record_next(shards, None if few else trainer.average, seed, worker=0)
+                record_next(shards, trainer.driver(), seed, worker=0)
                 trainer.progress.recording_s += time.monotonic() - started
             else:
                 trainer.learn(shards, seconds=15.0)
@@ -158,6 +160,10 @@ class _Trainer:
         for mean, value in zip(self.average.parameters(), self.network.parameters(), strict=True):
             mean.lerp_(value, 1 - decay)
 
+    def driver(self) -> ActorNetwork | None:
+        """What drives while recording: nothing of ours until it has learned a little."""
+        return self.average if self.progress.updates >= DRIVES_FROM else None
+
     def keep(self) -> None:
         """Checkpoint once a minute."""
         if time.monotonic() - self._kept_at >= CHECKPOINT_S:
@@ -168,7 +174,7 @@ class _Trainer:
         torch.save({"network": self.network.state_dict(), "average": self.average.state_dict(),
                     "optimiser": self.optimiser.state_dict(), "progress": vars(self.progress)}, partial)
         partial.replace(self._checkpoint)
-        if self.progress.updates > 4 * WARM_UP_STEPS:
+        if self.driver() is not None:
             save_network(self.average, self.out_dir / "driver", {})
         self._kept_at = time.monotonic()
 

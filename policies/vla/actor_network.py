@@ -36,8 +36,8 @@ class ActorConfig:
     crop_px: int = 48
     context: int = 128
     hidden: int = 320
-    front_channels: tuple[int, int, int] = (20, 40, 64)
-    wrist_channels: tuple[int, int, int] = (28, 56, 72)
+    front_channels: tuple[int, int, int] = (16, 32, 48)
+    wrist_channels: tuple[int, int, int] = (20, 40, 64)
 
     def as_json(self) -> dict[str, object]:
         return asdict(self)
@@ -59,9 +59,9 @@ def scales(offset_m: Tensor) -> Tensor:
     return torch.cat([offset_m * 2, *(torch.tanh(offset_m / s) for s in (0.15, 0.04, 0.01))], dim=1)
 
 
-def _block(c_in: int, c_out: int, kernel: int) -> nn.Module:
-    return nn.Sequential(nn.Conv2d(c_in, c_out, kernel, stride=2, padding=kernel // 2),
-                         nn.GroupNorm(4, c_out), nn.SiLU())
+def _halve(c_in: int, c_out: int, kernel: int) -> nn.Module:
+    # No normalisation here: on the large maps it would cost as much as the convolution.
+    return nn.Sequential(nn.Conv2d(c_in, c_out, kernel, stride=2, padding=kernel // 2), nn.ReLU(inplace=True))
 
 
 class FrontTower(nn.Module):
@@ -70,8 +70,8 @@ class FrontTower(nn.Module):
     def __init__(self, config: ActorConfig) -> None:
         super().__init__()
         a, b, c = config.front_channels
-        self.convolutions = nn.Sequential(_block(3, a, 5), _block(a, b, 3), _block(b, c, 3),
-                                          nn.Conv2d(c, 16, 1), nn.Flatten())
+        self.convolutions = nn.Sequential(_halve(3, a, 5), _halve(a, b, 3), _halve(b, c, 3),
+                                          nn.GroupNorm(4, c), nn.Conv2d(c, 16, 1), nn.Flatten())
         self.out = nn.Linear(16 * (config.crop_px // 8) ** 2, 96)
 
     def forward(self, crop: Tensor) -> Tensor:
@@ -84,7 +84,8 @@ class WristTower(nn.Module):
     def __init__(self, config: ActorConfig, condition: int) -> None:
         super().__init__()
         a, b, c = config.wrist_channels
-        self.first, self.second = _block(3, a, 5), _block(a, b, 3)
+        self.first = _halve(3, a, 5)
+        self.second = nn.Conv2d(a, b, 3, stride=2, padding=1)
         self.third = nn.Conv2d(b, c, 3, stride=2, padding=1)
         self.norm = nn.GroupNorm(4, c)
         self.film_second, self.film_third = nn.Linear(condition, 2 * b), nn.Linear(condition, 2 * c)
@@ -99,7 +100,7 @@ class WristTower(nn.Module):
     down: Tensor
 
     def forward(self, image: Tensor, condition: Tensor) -> Tensor:
-        x = _film(self.second(self.first(image)), self.film_second(condition))
+        x = torch.relu(_film(self.second(self.first(image)), self.film_second(condition)))
         x = torch.nn.functional.silu(_film(self.norm(self.third(x)), self.film_third(condition)))
         where = torch.softmax(x.flatten(2) * 2, dim=2)  # (B, C, grid*grid): soft position of each feature
         points = torch.cat([where @ self.across, where @ self.down], dim=1)  # (B, 2C)
