@@ -65,16 +65,15 @@ _COMMAND_ZH = re.compile(r"^(?:还是|改成|改为|请|帮我|给我)*(把|打�
 _PLACED = re.compile(r"\b(in|into|to|on|onto|next|away|me)\b")
 
 
-def understand(text: str, question: Question, decided: Sequence[ScoredReading], percepts: Sequence[Percept],
-               language: Language) -> Answer:
+def understand(text: str, question: Question, decided: Sequence[ScoredReading],
+               percepts: Sequence[Percept]) -> Answer:
     """What a reply to ``question`` means.
 
     Args:
-        text: as typed.
+        text: as typed, in English or Chinese whatever the question was asked in.
         question: what was asked.
         decided: the set the question splits.
         percepts: what was seen.
-        language: of the command; the reply may be in the other one.
     """
     plain = re.sub(r"^(no|nope|actually|i mean|sorry|不|不是|不对|其实|我是说)[,，\s]+(?=\S)", "", bare(text))
     for kind, words in _WORDS.items():
@@ -98,7 +97,7 @@ def understand(text: str, question: Question, decided: Sequence[ScoredReading], 
         return Answer("chosen", (Narrowed(factor=question.factor, values=(exact[0].keys,)),))
     if _is_command(plain, percepts):
         return Answer("command")
-    return _in_words(plain, question, decided, percepts, detect(text) if detect(text) == "zh" else language)
+    return _in_words(plain, question, decided, percepts, detect(text))
 
 
 def _number(plain: str, count: int) -> int | None:
@@ -134,7 +133,8 @@ def _in_words(plain: str, question: Question, decided: Sequence[ScoredReading], 
     seen = referents(percepts)
     by_factor: list[Narrowed] = []
     offered = True
-    for factor in (question.factor, *(f for f in ("thing", "destination") if f != question.factor)):
+    others: tuple[Factor, ...] = ("thing", "destination")
+    for factor in (question.factor, *(other for other in others if other != question.factor)):
         if factor == "verb":
             continue
         values = list(split(decided, factor))

@@ -103,7 +103,7 @@ SAY: dict[str, dict[Language, str]] = {
                          "zh": "策略给出了读不懂的动作，手臂保持不动。"},
     "action_refused": {"en": "The safety filter refused the motion, so the arm holds.",
                        "zh": "安全过滤拒绝了这个动作，手臂保持不动。"},
-    "kept_moving": {"en": "The counter kept changing, so I stopped.", "zh": "台面一直在变，我停下了。"},
+    "in_doubt": {"en": "I stayed unsure of my motion, so the arm holds.", "zh": "我一直对动作没把握，手臂保持不动。"},
 }
 
 

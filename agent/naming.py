@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from agent.language import listed, noun
@@ -53,15 +54,27 @@ def _by_position(key: int, percepts: Sequence[Percept], language: Language) -> s
     return f"左边数第{_FROM_LEFT_ZH[rank]}个{noun(target.name, 'zh')}"
 
 
-def common_noun(names: Collection[str], language: Language, factor: Factor) -> str:
-    """The narrowest noun true of all: "drink", "drawer", 饮料; else "thing" or "place"."""
+def common_noun(names: Collection[str], language: Language, factor: Factor, said: str = "") -> str:
+    """A noun true of all: the user's own if it is one, else the narrowest ("soda", 汽水), else "thing".
+
+    Args:
+        names: kinds or places.
+        language: of the noun.
+        factor: what is asked about.
+        said: the command, whose words are taken up where they fit.
+    """
     kinds = set(names)
     if len(kinds) == 1:
         return noun(next(iter(kinds)), language)
     shared = frozenset.intersection(*(facts_of(name) for name in kinds))
-    for category in _NARROW_FIRST:
-        if category in shared and CATEGORIES[category].nouns(language):
-            return CATEGORIES[category].nouns(language)[0]
+    fitting = [category for category in _NARROW_FIRST
+               if category in shared and CATEGORIES[category].nouns(language)]
+    for category in fitting:
+        for word in CATEGORIES[category].nouns(language):
+            if re.search(rf"\b{word}\b", said.lower()) if language == "en" else word in said:
+                return word
+    if fitting:
+        return CATEGORIES[fitting[0]].nouns(language)[0]
     if factor == "destination":
         return "place" if language == "en" else "地方"
     return "thing" if language == "en" else "东西"

@@ -47,8 +47,14 @@ def best_factor(readings: Sequence[ScoredReading]) -> Factor:
     return next(factor for factor in FACTORS if told[factor] > 1e-9 and told[factor] >= best - 0.5)
 
 
-def compose(decision: Decision, percepts: Sequence[Percept], language: Language) -> Question:
+def compose(decision: Decision, percepts: Sequence[Percept], language: Language, said: str = "") -> Question:
     """The question for a decision to ask.
+
+    Args:
+        decision: to ask, with its set.
+        percepts: what was seen.
+        language: to ask in.
+        said: the command, whose own noun is taken up where it fits.
 
     Raises:
         ValueError: the decision is not one to ask.
@@ -63,7 +69,7 @@ def compose(decision: Decision, percepts: Sequence[Percept], language: Language)
     options = tuple(Option(number=number, text=_option(keys, factor, offered, percepts, language), keys=keys)
                     for number, keys in enumerate(values, 1))
     return Question(factor=factor, kind="which", options=options, language=language,
-                    text=_text(options, factor, percepts, language))
+                    text=_text(options, factor, percepts, language, said))
 
 
 def _order(keys: tuple[int, ...], percepts: Sequence[Percept], factor: Factor) -> tuple[float, ...]:
@@ -101,21 +107,22 @@ def _option(keys: tuple[int, ...], factor: Factor, offered: Sequence[int], perce
     return (" and " if language == "en" else "和").join(phrase(key, percepts, language, offered) for key in keys)
 
 
-def _text(options: Sequence[Option], factor: Factor, percepts: Sequence[Percept], language: Language) -> str:
+def _text(options: Sequence[Option], factor: Factor, percepts: Sequence[Percept], language: Language,
+          said: str) -> str:
     numbered = [f"{option.text} ({option.number})" for option in options]
     if factor == "verb":
         return (f"What should I do: {_either(numbered, 'en')}?" if language == "en"
                 else f"要我做什么：{_either(numbered, 'zh')}？")
     by_key = {p.key: p for p in percepts}
     names = {by_key[key].name for option in options for key in option.keys}
-    common = common_noun(names, language, factor)
+    common = common_noun(names, language, factor, said)
     if language == "zh":
         which = "哪里" if common == "地方" else f"哪个{common}" if common != "东西" else "哪一个"
         return f"{which}：{_either(numbered, 'zh')}？"
-    said_by_options = len(names) == 2 and all(common in noun(name, "en") for name in names) and factor != "thing"
-    if said_by_options:
-        first = numbered[0][0].upper() + numbered[0][1:]
-        return f"{_either([first.removeprefix('The '), *[n.removeprefix('the ') for n in numbered[1:]]], 'en').capitalize()}?"
+    if factor == "destination" and len(names) > 1 and all(common in noun(name, "en") for name in names):
+        # "Top drawer (1) or bottom drawer (2)?" says "drawer" already.
+        plain = _either([text.removeprefix("the ") for text in numbered], "en")
+        return f"{plain[0].upper()}{plain[1:]}?"
     return f"Which {'one' if common == 'thing' else common}: {_either(numbered, 'en')}?"
 
 

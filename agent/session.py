@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass, fields, is_dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from langgraph.types import Command as GraphCommand
@@ -24,7 +24,7 @@ from agent.state import AgentState, Context, Pace, fresh
 from agent.tracing.ids import new_id
 from agent.tracing.rows import put_outcome
 from agent.tracing.store import Store
-from agent.tracing.tables import OutcomeRow, SessionRow, TurnRow
+from agent.tracing.tables import ActionStepRow, SessionRow, TurnRow
 from agent.types import Command, Decision, Language, Outcome, Question
 from policies.base import Policy
 from policies.types import Belief, Percept, Plan
@@ -33,6 +33,8 @@ from scenes.types import ActionSpec, Pose
 
 __all__ = ["Agent", "Pace", "ResumeError", "SpecMismatch", "Turn"]
 
+MAX_STORED = 20_000
+"""Characters of a text that are kept; it was refused long before."""
 _RECURSION = 100_000
 """Nodes in one run: each second of motion is one."""
 
@@ -119,6 +121,7 @@ class Agent:
             raise RuntimeError("this agent is still busy; stop() it, or interject() the new instruction")
         try:
             self._stop.clear()
+            text = _storable(text)
             if self.question is not None:
                 yield from self._run(GraphCommand(resume=text))
             else:
@@ -210,7 +213,7 @@ class Agent:
             # Part of a skill may have been done: what was held and seen is looked at anew.
             self._graph.update_state(self._config, {
                 "route": "look", "skill_steps": 0, "parking": False,
-                "held": still_held(values, self._context),
+                "held": still_held(self.state, self._context),
                 "steps": max([values["steps"], *(row.step for row in self._steps_of(values["turn_id"]))]),
             }, as_node="act")
         yield from self._run(None)
@@ -281,7 +284,7 @@ class Agent:
             try:
                 for event in self._graph.stream(given, self._config, context=self._context, stream_mode="custom",
                                                 durability="sync"):
-                    events.put(event)
+                    events.put(cast(Event, event))
                 events.put(None)
             except BaseException as error:  # noqa: BLE001 - handed over to the caller's thread
                 events.put(error)
@@ -329,13 +332,7 @@ class Agent:
         return self.state.get("language", "en")
 
     def _steps_of(self, turn_id: str) -> list[Any]:
-        from agent.tracing.tables import ActionStepRow
-
         return list(self.store.rows(ActionStepRow, turn_id=turn_id))
-
-    def finished(self, turn_id: str) -> bool:
-        """Whether a turn has an outcome."""
-        return self.store.get(OutcomeRow, turn_id) is not None
 
 
 def check_specs(policy: ActionSpec, arm: ActionSpec) -> None:
@@ -349,6 +346,12 @@ def check_specs(policy: ActionSpec, arm: ActionSpec) -> None:
     if differing:
         raise SpecMismatch(f"this policy does not drive this arm ({'; '.join(differing)}); choose a policy trained "
                            "for it, or an arm with these bounds")
+
+
+def _storable(text: str) -> str:
+    """What no database or file can hold (lone surrogates, NUL) becomes a control character, which is refused."""
+    return "".join("\x1a" if character == "\0" or "\ud800" <= character <= "\udfff" else character
+                   for character in text)[:MAX_STORED]
 
 
 def rule_of(policy: Policy, risk: float) -> Rule:

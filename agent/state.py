@@ -12,6 +12,7 @@ from typing import Literal, TypedDict
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.decision import Rule
+from agent.language import detect
 from agent.reasons import Reasons
 from agent.tracing.store import Store
 from agent.types import Command, Decision, Held, Language, LastMove, Narrowed, Outcome, Question
@@ -71,10 +72,10 @@ class AgentState(TypedDict, total=False):
 
 def fresh(session_id: str, turn_id: str, instruction: str, language: Language, command: Command,
           started_s: float) -> AgentState:
-    """The input that starts a turn."""
+    """The input that starts a turn. ``language`` is that of what is said to the user."""
     return AgentState(
         session_id=session_id, turn_id=turn_id, instruction=instruction, language=language, command=command,
-        started_s=started_s, dialogue=Dialogue(instruction=instruction, language=language), percepts=(),
+        started_s=started_s, dialogue=Dialogue(instruction=instruction, language=detect(instruction)), percepts=(),
         frames={}, belief=None, fresh_look=True, narrowed=(), decision=None, question=None, answer=None, asked=0,
         unclear=0, repeat=False, verdict=None, plan=None, step_index=0, skill_steps=0, steps=0, moving_s=0.0,
         retries=0, looks_again=0, parking=False, ended=None, outcome=None, ids={}, route="look")

@@ -91,7 +91,7 @@ class Outcome(_Frozen):
 
     reason: str
     """``terminated``, ``stopped``, ``step_limit``, ``gripper_empty``, ``dropped``, ``malformed_action``,
-    ``action_refused``, ``kept_moving``, ``superseded``, ``cancelled``, ``refused``."""
+    ``action_refused``, ``in_doubt``, ``superseded``, ``cancelled``, ``refused``, ``failed``."""
     steps: int = 0
     seconds: float = 0.0
     control_hz: float = 0.0

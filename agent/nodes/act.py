@@ -63,7 +63,7 @@ def act(state: AgentState, runtime: Runtime[Context]) -> AgentState:
         if again is not None:
             _hold(state, context, journal, chunk)
             if state["looks_again"] >= context.pace.max_looks_again:
-                return {**changes, "ended": "kept_moving", "route": "check"}
+                return {**changes, "ended": "in_doubt", "route": "check"}
             runtime.stream_writer(Said(text=explain.say(again, state["language"])))
             return {**changes, "looks_again": state["looks_again"] + 1, "route": "look"}
     return {**changes, "route": "act"}
@@ -167,7 +167,9 @@ def _why_look_again(state: AgentState, context: Context, chunk: _Chunk) -> str |
     plan = state["plan"]
     assert plan is not None
     step = plan.steps[state["step_index"]]
-    if not context.pace.watch or step.skill != "pick" or context.scene.arm.state().gripper_target < 0.5:
+    if not context.pace.watch or state["looks_again"] >= context.pace.max_looks_again:
+        return None
+    if step.skill != "pick" or context.scene.arm.state().gripper_target < 0.5:
         return None
     target = next((p for p in state["percepts"] if p.key == step.percept), None)
     if target is None:

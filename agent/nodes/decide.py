@@ -66,7 +66,7 @@ def _asks(state: AgentState, runtime: Runtime[Context], decision: Decision | Non
         question = state["question"]
         assert question is not None
     else:
-        question = compose(decision, state["percepts"], state["language"])
+        question = compose(decision, state["percepts"], state["language"], state["instruction"])
         ids["decision"] = add_decision(store, state["turn_id"], ids.get("belief"), decision)
     ids["question"] = add_question(store, state["turn_id"], ids.get("decision"), question, repeated)
     store.flush()

@@ -10,7 +10,7 @@ from agent.naming import sees
 from agent.state import AgentState, Context
 from agent.tracing.rows import add_observation
 from agent.tracking import carried, match, moved, renarrowed, same
-from policies.types import Belief, Percept, ScoredReading
+from policies.types import Belief, Percept, Reading, ScoredReading
 
 
 def look(state: AgentState, runtime: Runtime[Context]) -> AgentState:
@@ -46,23 +46,30 @@ def _carry_over(state: AgentState, percepts: tuple[Percept, ...], reach: float) 
     if same(old, percepts, reach) and state["plan"] is None:
         # A look of the same counter: the old keys and the policy's cache for them stay good.
         return {"percepts": old, "fresh_look": False}
-    held = state.get("held")
-    if held is not None and state["plan"] is not None:
-        # The thing in the hand cannot be looked for; it stays in the list under a key of its own.
-        shown = next((p for p in old if p.key == held.key), None)
-        if shown is not None:
-            percepts = (*percepts, shown.model_copy(update={"key": max((p.key for p in percepts), default=-1) + 1}))
     keys = match(old, percepts, reach)
     for thing in old:
         if thing.key not in keys:
             went = moved(thing, percepts, old, reach)
             if went is not None and went.key not in keys.values():
                 keys[thing.key] = went.key
+    if state["plan"] is not None:
+        percepts, keys = _remembered(state["plan"].reading, old, percepts, keys)
     kept = carried(_chosen_only(state), keys, percepts)
     narrowed = renarrowed(state["narrowed"], keys)
     if kept is None:
         return {"percepts": percepts, "fresh_look": True, "narrowed": narrowed, "belief": None}
     return {"percepts": percepts, "fresh_look": state["plan"] is None, "narrowed": narrowed, "belief": kept}
+
+
+def _remembered(chosen: Reading, old: tuple[Percept, ...], percepts: tuple[Percept, ...],
+                keys: dict[int, int]) -> tuple[tuple[Percept, ...], dict[int, int]]:
+    """Keep what a chosen reading speaks of though it is not seen: it is in the hand, or hidden by the arm."""
+    needed = {key for entry in chosen.entries for key in (*entry.things, entry.destination)}
+    for percept in old:
+        if percept.key in needed and percept.key not in keys:
+            keys = {**keys, percept.key: max((p.key for p in percepts), default=-1) + 1}
+            percepts = (*percepts, percept.model_copy(update={"key": keys[percept.key]}))
+    return percepts, keys
 
 
 def _chosen_only(state: AgentState) -> Belief:

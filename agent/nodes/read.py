@@ -62,7 +62,7 @@ def _hear(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     context, question, decision = runtime.context, state["question"], state["decision"]
     language, text = state["language"], state["answer"] or ""
     assert question is not None and decision is not None
-    answer = understand(text, question, decision.readings, state["percepts"], language)
+    answer = understand(text, question, decision.readings, state["percepts"])
     _note(state, context, text, answer)
 
     def say(line: str) -> None:

@@ -20,14 +20,12 @@ from policies.types import Entry
 def record(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     """The outcome, without an opinion on success: only a scorer that knows the truth has one."""
     context, decision = runtime.context, state["decision"]
-    refused = decision is not None and decision.kind == "refuse"
-    if refused:
+    if decision is not None and decision.kind == "refuse":
         reason = decision.reason if decision.reason in ("cancelled", "superseded") else "refused"
         text = decision.text
     else:
         reason = state["ended"] or "terminated"
         text = _closing(reason, state)
-    if not refused:
         tell_reason(runtime, context.pace.reason_timeout_s)
     hz = state["steps"] / state["moving_s"] if state["moving_s"] > 0.0 else 0.0
     outcome = Outcome(reason=reason, steps=state["steps"], seconds=round(time.time() - state["started_s"], 3),

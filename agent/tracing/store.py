@@ -21,7 +21,7 @@ from agent.tracing.errors import TraceError, explained, explaining
 from agent.tracing.frames import Frames
 from agent.tracing.journal import Sendable, replayable
 from agent.tracing.schema import create_all, upgrade
-from agent.tracing.tables import ActionStepRow, OutcomeRow, QuestionRow, SessionRow, TurnRow
+from agent.tracing.tables import ActionStepRow, OutcomeRow, SessionRow, TurnRow
 
 Row = TypeVar("Row", bound=SQLModel)
 BUSY_MS = 4000
@@ -224,11 +224,6 @@ class Store:
     def turns(self, session_id: str) -> list[TurnRow]:
         """Turns of a session in order."""
         return self.rows(TurnRow, session_id=session_id)
-
-    def open_question(self, turn_id: str) -> QuestionRow | None:
-        """The last question of a turn that has no answer yet."""
-        unanswered = [row for row in self.rows(QuestionRow, turn_id=turn_id) if row.answer is None]
-        return unanswered[-1] if unanswered else None
 
     def checkpointer(self) -> BaseCheckpointSaver[Any]:
         """Where the graph keeps its state: a file beside the traces, or memory.
