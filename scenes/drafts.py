@@ -140,6 +140,22 @@ class Drafter:
             return None
         return Draft("give", frame, Command("move", meaning.query, "hand_over"), meaning)
 
+    def consume(self, meaning: Meaning) -> Draft | None:
+        """Wanting to eat or drink it, which leaves out whatever cannot be."""
+        group = self.rng.choice(("eat", "drink"))
+        frame = self.wording.form(group)
+        fact = "food" if group == "eat" else "drink"
+        query = replace(meaning.query, facts=meaning.query.facts | {fact})
+        found = query.matches(self.referents)
+        bitten = replace(query, facts=query.facts | {"eat"}).matches(self.referents)
+        if frame is None or not found or (group == "eat" and found != bitten):
+            return None  # whether a lemon is something to eat is a matter of taste
+        if meaning.noun is not None and not found >= meaning.query.matches(self.referents):
+            return None
+        if not query.is_robust(self.referents):
+            return None
+        return Draft("give", frame, Command("move", query, "hand_over"), replace(meaning, query=query))
+
     def heat(self, meaning: Meaning) -> Draft | None:
         """Warming something up: it goes into the microwave or onto the cooktop."""
         group, key = self.rng.choice((("heat", "microwave"), ("heat", "microwave"), ("cook", "cooktop")))
@@ -290,6 +306,8 @@ class Drafter:
         if not purposes:
             return None
         purpose = self.rng.choice(purposes)
+        if purpose == "eat" and "kind:lemon" in self.meanings.all_facts:
+            return None  # whether a lemon is something to eat is a matter of taste
         frame = self.wording.form(f"need.{purpose}")
         query = Query(frozenset({purpose}))
         if frame is None:

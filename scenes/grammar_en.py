@@ -261,6 +261,29 @@ would you mind closing {t}?
 don't leave {t} open
 """
 
+EAT = """
+*i want to eat {t} | def indef
+*i'd like to eat {t} | def indef
+*i feel like eating {t} | def indef
+can i eat {t}? | def indef
+i could eat {t} right now | indef
+let me snack on {t} | def indef
+{t} would taste good now | indef def
+i'm going to eat {t}, pass it over | def
+i'm hungry for {t} | indef def
+time to eat {t} | def indef
+"""
+DRINK = """
+*i want to drink {t} | def indef
+*i'd like to drink {t} | def indef
+*i feel like drinking {t} | def indef
+could i drink {t}? | def indef
+i'm thirsty for {t} | def indef
+let me drink {t} | def indef
+i'll drink {t} today | def indef
+i'm going to drink {t}, pass it over | def
+time to drink {t} | def indef
+"""
 HEAT = """
 *microwave {t} | def
 *heat {t} up in the microwave | def
@@ -989,7 +1012,7 @@ ENGLISH = Grammar("en", {
     "np.middle": MIDDLE, "np.near": NEAR, "np.drawer_named": DRAWER_NAMED, "np.drawer_any": DRAWER_ANY,
     "to.in": IN, "to.on": ON, "to.drawer": DRAWER, "to.open_drawer": OPEN_DRAWER, "to.bin": BIN,
     "to.holder": HOLDER, "to.next": NEXT,
-    "heat": HEAT, "cook": COOK, "np.purpose": PURPOSE, "whole.negation": WHOLE_NEGATION,
+    "heat": HEAT, "eat": EAT, "drink": DRINK, "cook": COOK, "np.purpose": PURPOSE, "whole.negation": WHOLE_NEGATION,
     "whole.but": WHOLE_BUT,
     "np.rank": RANK, "np.empty": EMPTY, "context": CONTEXT,
     "unsafe": UNSAFE, "unsafe.wet": WET, "chitchat": CHITCHAT, "infeasible": INFEASIBLE,

@@ -221,6 +221,30 @@ CLOSE = """
 顺手把{t}关了
 """
 
+EAT = """
+*我想吃{t} | def indef
+*想吃{t} | def indef
+*我要吃{t} | def indef
+*来{t}吃 | mc
+好想吃{t}啊 | def indef
+有{t}吗？想吃 | indef
+现在吃{t}正好 | def
+给我{t}吃吧 | indef mc
+馋{t}了 | def
+我打算吃{t}，递过来 | def
+"""
+DRINK = """
+*我想喝{t} | def indef
+*想喝{t} | def indef
+*我要喝{t} | def indef
+*来{t}喝 | mc
+好想喝{t}啊 | def indef
+有{t}吗？想喝 | indef
+现在喝{t}正好 | def
+给我{t}喝吧 | indef mc
+我打算喝{t}，递过来 | def
+今天喝{t} | def
+"""
 HEAT = """
 *用微波炉热一下{t} | def
 *把{t}拿去微波炉热一下 | def
@@ -585,7 +609,7 @@ WHOLE_BUT = """
 *我已经有{k}了，给我拿{m}别的{n}
 我不要{k}，给我别的{n}
 {k}我吃腻了，换{m}别的{n}
-我对{k}过敏，给我{m}能吃的{n}
+我对{k}过敏，给我{m}别的{n}
 !{k}就免了，给我来{m}其他的{n}
 !别给我{k}，拿{m}另外的{n}来
 """
@@ -887,7 +911,7 @@ CHINESE = Grammar("zh", {
     "np.middle": MIDDLE, "np.near": NEAR, "np.drawer_named": DRAWER_NAMED, "np.drawer_any": DRAWER_ANY,
     "to.in": IN, "to.on": ON, "to.drawer": DRAWER, "to.open_drawer": OPEN_DRAWER, "to.bin": BIN,
     "to.holder": HOLDER, "to.next": NEXT,
-    "heat": HEAT, "cook": COOK, "np.purpose": PURPOSE, "whole.negation": WHOLE_NEGATION,
+    "heat": HEAT, "eat": EAT, "drink": DRINK, "cook": COOK, "np.purpose": PURPOSE, "whole.negation": WHOLE_NEGATION,
     "whole.but": WHOLE_BUT,
     "np.rank": RANK, "np.empty": EMPTY, "context": CONTEXT,
     "unsafe": UNSAFE, "unsafe.wet": WET, "chitchat": CHITCHAT, "infeasible": INFEASIBLE,

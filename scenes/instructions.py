@@ -103,7 +103,9 @@ def _plain_draft(drafter: Drafter, want: Want, rng: Random) -> Draft | None:
     action = rng.random()
     if action < 0.01:
         return drafter.heat(meaning)
-    if action < 0.29:
+    if action < 0.06:
+        return drafter.consume(meaning)
+    if action < 0.30:
         return drafter.give(meaning)
     if action < 0.71:
         return drafter.move(meaning)

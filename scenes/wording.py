@@ -168,6 +168,7 @@ class English:
     def finish(self, text: str) -> str:
         """Case, punctuation, politeness and slips, as people type."""
         rng = self.rng
+        text = _AGREES.sub(lambda m: f"{m.group(1)} {_PLURAL_VERBS[m.group(2)]}", text)
         draw = rng.random()
         polite = text.startswith(("please", "could", "can", "would", "may", "kindly")) or "please" in text
         if draw < 0.10 and not polite and not text.startswith(("i ", "i'", "it", "the ", "my ")):
@@ -190,6 +191,9 @@ class English:
                 text = text.rstrip("?.!")
         return text
 
+
+_PLURAL_VERBS = {"goes": "go", "is": "are", "has": "have", "needs": "need", "belongs": "belong"}
+_AGREES = re.compile(r"\b((?<!bag of )(?<!pair of )(?:[\w-]+ )?(?:chips|crisps|scissors)) (goes|is|has|needs|belongs)\b")
 
 PLACE_WORDS_EN: dict[str, tuple[str, ...]] = {
     "landfill": ("landfill bin", "landfill", "black bin", "general waste bin"),

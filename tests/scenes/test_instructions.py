@@ -101,7 +101,7 @@ def test_only_closed_drawers_open_and_only_open_ones_close():
 @pytest.mark.parametrize("split", ["train", "dev", "test"])
 @pytest.mark.parametrize("language", ["en", "zh"])
 @given(seed=st.integers(0, 10**9), want=st.sampled_from(["clear", "ambiguous", "unsafe", "absent"]))
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_labels_follow_from_the_command(language, split, seed, want):
     rng = Random(seed)
     referents = random_referents(rng)
@@ -216,12 +216,12 @@ def test_no_test_sentence_is_a_training_sentence(language):
     rng, used = Random(8), {"train": set(), "test": set()}
     forms = {"train": set(), "test": set()}
     for split in used:
-        for _ in range(2500):
+        for _ in range(1200):
             made = generate(random_referents(rng), rng, language, split)
             if made is not None:
                 used[split].add(plain(made.text))
                 forms[split] |= set(made.template.split("+")) - {"unknown-place"}
-    assert len(used["test"]) > 1000
+    assert len(used["test"]) > 600
     assert not forms["train"] & forms["test"]
     assert not used["train"] & used["test"]
 
