@@ -24,7 +24,7 @@ from scenes.types import Action, FloatArray
 
 Skill = Literal["pick", "place", "open", "close"]
 
-TRAVEL_M = 0.30
+TRAVEL_M = 0.33
 """Height of the tool when a skill begins and ends, and while it crosses the counter."""
 _CLEAR_M = 0.035
 """Room between fingertips and what is below while the hand is being lined up."""
