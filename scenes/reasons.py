@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from scenes.catalogue import kinds
-from scenes.commands import Command, Judgement, TrueReading, judge
+from scenes.commands import Command, Judgement, TrueReading
 from scenes.lexicon import CATEGORIES, COLOURS, TRAITS, Language, name
-from scenes.queries import Query, Referent, facts_of
+from scenes.queries import Referent
 
 PURPOSES: dict[str, tuple[str, str]] = {
     "quench_thirst": ("it is something to drink", "它可以喝"),
@@ -140,5 +140,3 @@ def refusal(command: Command | None, judgement: Judgement, referents: Sequence[R
         return "because my hand cannot carry that" if language == "en" else "因为我的手拿不了它"
     return "because that place is not here" if language == "en" else "因为这里没有那个地方"
 
-
-__all__ = ["PURPOSES", "judge", "reason", "refusal", "Query", "facts_of"]
