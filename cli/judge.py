@@ -14,17 +14,19 @@ class Judge:
     """Knows the truth and tells it only after the turn: nothing here reaches the agent.
 
     A plan is held to its words: the thing and the place it names must truly be what they are called,
-    and the thing must end where the plan says, let go.
+    and the thing must end where the plan says, let go. Truth is asked for only while the arm is still:
+    before a turn, and when it is done (the simulator belongs to the agent's thread in between).
     """
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene if isinstance(scene, KitchenScene) else None
-        self.reset()
-
-    def reset(self) -> None:
-        """Forget the turn."""
         self._percepts: tuple[Percept, ...] = ()
-        self._before: Truth | None = None
+        self.begin()
+
+    def begin(self) -> None:
+        """A turn is about to start, or to go on after an answer."""
+        self._before: Truth | None = None if self._scene is None else self._scene.truth()
+        self._acts = False
         self._intent: TrueReading | None = None
         self._misnamed: str | None = None
 
@@ -34,35 +36,32 @@ class Judge:
             return None
         if isinstance(event, Saw):
             self._percepts = event.percepts
-        elif isinstance(event, Planned) and event.plan.reading.entries:
-            self._plan(event, self._scene.truth())
+        elif isinstance(event, Planned) and event.plan.reading.entries and not self._acts:
+            self._plan(event)
         elif isinstance(event, Done):
-            verdict = self._verdict(self._scene) if self._before is not None else None
-            self.reset()
+            verdict = self._verdict(self._scene.truth()) if self._acts else None
+            self.begin()
             return verdict
         return None
 
-    def _plan(self, event: Planned, truth: Truth) -> None:
-        self._before = self._before or truth
-        referents = truth.referents()
+    def _plan(self, event: Planned) -> None:
+        """Note what the first plan of the turn names: a later one only goes on with it."""
+        assert self._before is not None
+        self._acts = True
+        referents = self._before.referents()
         matched = match(self._percepts, referents)
         self._intent = true_reading(event.plan.reading, matched)
         kinds = {referent.key: referent.kind for referent in referents}
-        entry = event.plan.reading.entries[0]
         named = {percept.key: percept.name for percept in self._percepts}
-        self._misnamed = next(
-            (
-                f"took the {kinds[matched.to_truth[key]]} for the {named[key]}"
-                for key in (*entry.things, entry.destination)
-                if key in matched.to_truth and key in named and kinds[matched.to_truth[key]] != named[key]
-            ),
-            None,
-        )
+        entry = event.plan.reading.entries[0]
+        for key in (*entry.things, entry.destination):
+            if key in matched.to_truth and kinds[matched.to_truth[key]] != named[key]:
+                self._misnamed = f"took the {kinds[matched.to_truth[key]]} for the {named[key]}"
 
-    def _verdict(self, scene: KitchenScene) -> Score:
-        if self._intent is None:
-            return Score(success=False, reason="nothing is where the plan pointed")
+    def _verdict(self, after: Truth) -> Score:
+        assert self._before is not None
         if self._misnamed is not None:
             return Score(success=False, reason=self._misnamed.replace("_", " "))
-        assert self._before is not None
-        return score(self._intent, self._before, scene.truth())
+        if self._intent is None:
+            return Score(success=False, reason="nothing is where the plan pointed")
+        return score(self._intent, self._before, after)

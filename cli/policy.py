@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from cli.errors import CommandError
 from cli.settings import Settings
 
 app = typer.Typer(help="Make, measure and unpack policies.", no_args_is_help=True)
@@ -38,6 +40,37 @@ def info(context: typer.Context) -> None:
 
 
 @app.command()
+def train(
+    context: typer.Context,
+    out: Annotated[
+        Path, typer.Option(help="Folder of checkpoints; the same folder goes on where a killed run was.")
+    ] = Path("runs/train"),
+    stage: Annotated[
+        list[str] | None, typer.Option(help="Only this stage; repeat for several. By default all, in order.")
+    ] = None,
+    weights: Annotated[
+        Path | None, typer.Option(help="Where the weights are exported; by default into the package.")
+    ] = None,
+) -> None:
+    """Make the default policy's weights again, from nothing; resumable after a kill."""
+    from cli.progress import unpack_language_model
+
+    settings: Settings = context.obj
+    unpack_language_model(settings.cache)
+    from policies.training import run
+
+    unknown = set(stage or ()) - set(run.STAGES)
+    if unknown:
+        raise CommandError(f"no stage is called {min(unknown)!r}; there are: {', '.join(run.STAGES)}")
+    run.train(
+        out,
+        stages=tuple(stage or run.STAGES),
+        weights=weights or run.FOLDER,
+        report=lambda line: typer.echo(line, err=True),
+    )
+
+
+@app.command()
 def bench(
     context: typer.Context,
     target: Annotated[str, typer.Option("--json", help="File for the result, - for standard output.")] = "-",
@@ -45,6 +78,9 @@ def bench(
     seed: Annotated[int, typer.Option(help="Which counters are used.")] = 0,
 ) -> None:
     """Time the policy against the language model it is built on, in one run."""
+    from cli.files import check_writable
+
+    check_writable(target)
     from cli.session import load_policy
     from evals.bench import run_bench
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from cli.errors import CommandError
 from cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -36,20 +33,20 @@ def run(
     """
     from rich.console import Console
 
-    from cli import session
+    from cli import files, session
     from cli.view import ROBOT, YOU, View
 
     settings: Settings = context.obj
     view = View(Console(stderr=target == "-"))
-    if target not in (None, "-"):
-        _check_writable(Path(str(target)))
+    if target is not None:
+        files.check_writable(target)
     answers = list(answer or [])
     with session.opened(settings, scene or settings.scene, seed) as conversation:
         record = Record(text, seed, conversation.language(text))
         said: str | None = text
         while said is not None:
             view.console.print(f"{YOU}{said}", markup=False, highlight=False)
-            for event, score in conversation.events(said):
+            for event, score in conversation.say(said):
                 view.show(event)
                 record.hear(event, score)
             view.quiet()
@@ -60,9 +57,9 @@ def run(
                     record.answered(said)
                 else:
                     view.console.print(f"{ROBOT}(no --answer is left; nothing was done)", markup=False)
-        record.trace_id = record.trace_id or conversation.trace_id
+        record.trace_id = record.trace_id or conversation.last_trace()
     if target is not None:
-        _write(record.to_json(), target)
+        files.write(record.to_json(), target)
 
 
 class Record:
@@ -123,23 +120,3 @@ class Record:
     def to_json(self) -> str:
         """The document, its keys in the documented order."""
         return json.dumps({**self.document, "trace_id": self.trace_id}, ensure_ascii=False, indent=1)
-
-
-def _check_writable(path: Path) -> None:
-    """Find out before the arm moves, not after."""
-    if not path.parent.is_dir():
-        raise CommandError(f"cannot write {path}: there is no folder {path.parent}")
-    if path.is_dir():
-        raise CommandError(f"cannot write {path}: it is a folder")
-
-
-def _write(text: str, target: str) -> None:
-    if target == "-":
-        sys.stdout.write(text + "\n")
-        return
-    try:
-        Path(target).write_text(text + "\n", encoding="utf-8")
-    except OSError as error:
-        raise CommandError(
-            f"cannot write {target}: {error.strerror}; name a file in a folder you may write to"
-        ) from None

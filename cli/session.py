@@ -1,10 +1,20 @@
-"""What chat, run and the measuring commands share: loading the policy and its language model."""
+"""What chat, run and the measuring commands share: the policy, and a conversation on one counter."""
 
 from __future__ import annotations
+
+import contextlib
+import signal
+from collections.abc import Callable, Iterator
+from types import FrameType
+from typing import TYPE_CHECKING
 
 from cli.progress import unpack_language_model
 from cli.settings import Settings
 from policies.base import Policy
+
+if TYPE_CHECKING:
+    from agent import Agent, Event
+    from evals.scorers import Score
 
 
 def load_policy(settings: Settings) -> Policy:
@@ -21,3 +31,107 @@ def load_policy(settings: Settings) -> Policy:
 
         torch.set_num_threads(settings.threads)
     return policies.load(settings.policy)
+
+
+class Conversation:
+    """An agent, and the judge that knows the truth of its counter where there is one."""
+
+    def __init__(self, agent: Agent, settings: Settings) -> None:
+        from cli.judge import Judge
+
+        self.agent = agent
+        self._settings = settings
+        self._judge = Judge(agent.scene)
+
+    def say(self, text: str) -> Iterator[tuple[Event, Score | None]]:
+        """Tell the agent something; its events, the last of an acting turn with the scorer's verdict."""
+        return self._judged(lambda: self.agent.stream(text))
+
+    def go_on(self) -> Iterator[tuple[Event, Score | None]]:
+        """What an interrupted session left unfinished."""
+        return self._judged(self.agent.go_on)
+
+    def language(self, text: str) -> str:
+        """The language the agent takes a text to be in."""
+        from agent.language import detect
+
+        return self._settings.language or detect(text)
+
+    def last_trace(self) -> str | None:
+        """The id of the latest turn, its question still open or not."""
+        turns = self.agent.store.turns(self.agent.session_id)
+        return turns[-1].id if turns else None
+
+    def _judged(self, start: Callable[[], Iterator[Event]]) -> Iterator[tuple[Event, Score | None]]:
+        from agent import Done
+
+        self._judge.begin()
+        with interrupts_stop(self.agent):
+            for event in start():
+                score = self._judge.hear(event)
+                if score is not None and isinstance(event, Done):
+                    self.agent.store.set_success(event.trace_id, score.success, score.reason)
+                yield event, score
+
+
+@contextlib.contextmanager
+def interrupts_stop(agent: Agent) -> Iterator[None]:
+    """The first Ctrl-C stops the arm and lets the turn end; a second one leaves."""
+    pressed = 0
+
+    def handle(number: int, frame: FrameType | None) -> None:
+        nonlocal pressed
+        pressed += 1
+        agent.stop()
+        if pressed > 1:
+            raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, handle)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextlib.contextmanager
+def opened(settings: Settings, scene_name: str, seed: int) -> Iterator[Conversation]:
+    """A new conversation on a fresh counter; everything is closed at the end.
+
+    Raises:
+        PolicyError, SceneError, TraceError: a part is missing; the message says what to do.
+    """
+    import scenes
+    from agent import Agent
+    from agent.tracing.store import Store
+
+    store = Store(settings.database_url, settings.frames)
+    policy = load_policy(settings)
+    scene = scenes.load(scene_name, seed=seed)
+    try:
+        with Agent(scene, policy, settings.risk, store, language=settings.language) as agent:
+            yield Conversation(agent, settings)
+    finally:
+        scene.close()
+
+
+@contextlib.contextmanager
+def resumed(settings: Settings, session_id: str) -> Iterator[Conversation]:
+    """The conversation an earlier run left, its counter built again and checked.
+
+    Raises:
+        ResumeError, TraceError: it cannot be taken up again; the message says why.
+    """
+    import scenes
+    from agent import Agent
+    from agent.tracing.store import Store
+
+    store = Store(settings.database_url, settings.frames)
+    store.session(session_id)  # before the policy loads, so that a wrong id is said at once
+    policy = load_policy(settings)
+    with Agent.resume(
+        session_id, policy=policy, store=store, load=scenes.load, language=settings.language
+    ) as agent:
+        try:
+            yield Conversation(agent, settings)
+        finally:
+            agent.scene.close()

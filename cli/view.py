@@ -85,6 +85,11 @@ class View:
             self._live.stop()
             self._live = None
 
+    def note(self, text: str) -> None:
+        """Something about the conversation rather than in it."""
+        self.quiet()
+        self.console.print(Text(text, style="dim"))
+
     @property
     def frame(self) -> Path | None:
         """The last front frame seen, if it was kept."""

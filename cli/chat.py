@@ -1,0 +1,164 @@
+"""``whichone chat``: say what you want, answer what it asks, watch it happen."""
+
+from __future__ import annotations
+
+import select
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from cli.settings import Settings
+
+if TYPE_CHECKING:
+    from cli.session import Conversation
+    from cli.view import View
+
+SEED = 0
+"""A counter with several drinks on it, so that the first words one tries mean something there."""
+HELP = """\
+Say what the robot should do, in English or Chinese: "bring me the Coke", 把可乐拿给我.
+When it asks: a number, your own words, "neither", "why?" or "cancel".
+Afterwards: "undo" puts the thing back, "go home" parks the arm.
+While the arm moves: Ctrl-C or "stop" and Enter stops it; a new command replaces the old one.
+/frame shows what the robot last saw, /quit (or Ctrl-C twice, or Ctrl-D) leaves."""
+
+
+def chat(
+    context: typer.Context,
+    seed: Annotated[int | None, typer.Option(help="Which counter.")] = None,
+    resume: Annotated[str | None, typer.Option(metavar="ID", help="Go on with an earlier session.")] = None,
+    scene: Annotated[str | None, typer.Option(help="Scene by name.")] = None,
+) -> None:
+    """Talk to the arm."""
+    from rich.console import Console
+
+    from cli import images, session
+    from cli import settings as environment
+    from cli.view import View
+
+    settings: Settings = context.obj
+    console = Console()
+    view = View(console, images.method(settings.images, environment.terminal(), console))
+    if resume is not None:
+        if seed is not None or scene is not None:
+            raise typer.BadParameter(
+                "--resume goes on with that session's own counter: leave out --seed and --scene"
+            )
+        opening = session.resumed(settings, resume)
+    else:
+        opening = session.opened(settings, scene or settings.scene, SEED if seed is None else seed)
+    with console.status("waking up", spinner="dots"):
+        conversation = opening.__enter__()
+    try:
+        _greet(conversation, view)
+        if resume is not None:
+            _follow(conversation.go_on(), conversation, view)
+        _talk(conversation, view, Lines(settings.data / "history"))
+    finally:
+        view.quiet()
+        opening.__exit__(None, None, None)
+
+
+def _greet(conversation: Conversation, view: View) -> None:
+    from agent import Saw
+    from agent.naming import sees
+
+    agent = conversation.agent
+    where = f"{agent.scene.name}" + ("" if agent.scene.seed is None else f", seed {agent.scene.seed}")
+    view.note(f"WhichOne · {where} · session {agent.session_id} · /help, /quit; Ctrl-C stops the arm")
+    observation = agent.scene.observe(("front",))
+    percepts = tuple(agent.policy.reader.look(observation))
+    name = agent.store.frames.keep(observation.images["front"])
+    path = agent.store.frames.path(name)
+    view.show(
+        Saw(
+            frames={"front": name},
+            frame_path=None if path is None else str(path),
+            percepts=percepts,
+            text=sees(percepts, agent.language or "en"),
+        )
+    )
+    view.show_frame()
+
+
+def _talk(conversation: Conversation, view: View, lines: Lines) -> None:
+    """Prompt by prompt, until the user leaves."""
+    pressed = False
+    while True:
+        try:
+            text = lines.next()
+        except KeyboardInterrupt:
+            if pressed:
+                return
+            pressed = True
+            view.note("Ctrl-C again leaves; the arm is still")
+            continue
+        except EOFError:
+            return
+        pressed = False
+        word = text.strip().lower()
+        if word in ("/quit", "/exit", "/q"):
+            return
+        if word in ("/help", "/?"):
+            view.note(HELP)
+        elif word == "/frame":
+            view.show_frame()
+        elif word.startswith("/"):
+            view.note(f"{word} is no command of mine: /help, /frame, /quit")
+        elif text.strip() or conversation.agent.question is not None:
+            _follow(conversation.say(text), conversation, view)
+
+
+def _follow(events: Iterable[Any], conversation: Conversation, view: View) -> None:
+    """Show events as they come, listening for what is typed meanwhile."""
+    for event, _ in events:
+        view.show(event)
+        if (typed := _typed()) is not None and typed.strip():
+            view.note(f"(heard: {typed.strip()})")
+            conversation.agent.interject(typed.strip())
+    view.quiet()
+
+
+def _typed() -> str | None:
+    """A line typed while the arm moves, if there is one: never waits."""
+    if not sys.stdin.isatty():
+        return None
+    try:
+        ready, _, _ = select.select([sys.stdin], [], [], 0.0)
+    except (OSError, ValueError):
+        return None
+    return sys.stdin.readline() if ready else None
+
+
+class Lines:
+    """Lines from the user: with history and editing in a terminal, plain ones from a pipe."""
+
+    def __init__(self, history: Path) -> None:
+        self._session: Any = None
+        if sys.stdin.isatty() and sys.stdout.isatty():
+            from prompt_toolkit import PromptSession
+            from prompt_toolkit.history import FileHistory
+
+            history.parent.mkdir(parents=True, exist_ok=True)
+            self._session = PromptSession(history=FileHistory(str(history)))
+
+    def next(self) -> str:
+        """The next line.
+
+        Raises:
+            EOFError: there are no more.
+            KeyboardInterrupt: Ctrl-C at the prompt.
+        """
+        from cli.view import YOU
+
+        if self._session is not None:
+            text: str = self._session.prompt(YOU)
+            return text
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        sys.stdout.write(f"{YOU}{line.rstrip()}\n")
+        return line.rstrip("\n")
