@@ -209,7 +209,8 @@ class KitchenScene:
         return Pose(np.array(position), np.array(turned))
 
     def _held(self, key: int) -> bool:
-        return all(pybullet.getContactPoints(self._arm.body, self._bodies[key], finger, -1,
+        # A gripped thing can lose touch for a moment while it is carried: within 2 mm counts.
+        return all(pybullet.getClosestPoints(self._arm.body, self._bodies[key], 0.002, finger, -1,
                                              physicsClientId=self._client) for finger in self._arm.finger_links)
 
     def _inside(self, key: int, poses: list[Pose]) -> str | int | None:

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from scenes.catalogue import KINDS, Kind, kinds
 from scenes.types import FloatArray
 
-COUNTER_LOW_M = (-0.42, -0.80)
-COUNTER_HIGH_M = (0.735, 0.80)
+COUNTER_LOW_M = (-0.42, -1.0)
+COUNTER_HIGH_M = (0.735, 1.0)
 AREA_LOW_M = (0.34, -0.13)
 AREA_HIGH_M = (0.60, 0.275)
 """Where things are put down at the start; every box of a thing lies inside."""
@@ -241,30 +241,25 @@ def _free_poses(rng: np.random.Generator, kind: str, placed: list[Standing]) -> 
     poses = np.stack([np.zeros(_DRAWS), np.zeros(_DRAWS), yaw], axis=1)
     reach = _moved(_footprint(kind, 0.0), poses).max(axis=1)
     poses[:, :2] = rng.uniform(np.array(AREA_LOW_M) + reach, np.array(AREA_HIGH_M) - reach)
-    free = np.ones(_DRAWS, bool)
-    mine = _footprint(kind, GAP_M / 2)
     for other in placed:
         there = np.array([[other.x_m, other.y_m, other.yaw_rad]])
-        free &= ~overlap(_moved(mine, poses), corners_m(other, GAP_M / 2))
-        free &= _hand_fits(kind, poses, corners_m(other), other.height_m)
-        # The other way round: the old thing's hand past the new thing, so old and new swap places.
+        poses = poses[~_meets(_footprint(kind, GAP_M / 2), poses, corners_m(other, GAP_M / 2))]
+        for group in _hand_shapes(kind, other.height_m):
+            poses = poses[~np.all([_meets(shape, poses, corners_m(other)) for shape in group], axis=0)]
         for group in _hand_shapes(other.kind, kinds()[kind].size_m[2]):
-            blocked = np.ones(_DRAWS, bool)
-            for shape in group:
-                blocked &= overlap(_moved(_footprint(kind, 0.0), poses), _moved(shape, there)[0])
-            free &= ~blocked
-    return [Standing(kind, float(x), float(y), float(turn)) for x, y, turn in poses[free]]
+            poses = poses[~np.all([_meets(_footprint(kind, 0.0), poses, _moved(shape, there)[0])
+                                   for shape in group], axis=0)]
+    return [Standing(kind, float(x), float(y), float(turn)) for x, y, turn in poses]
 
 
-def _hand_fits(kind: str, poses: FloatArray, footprint: FloatArray, height_m: float) -> NDArray[np.bool_]:
-    """Whether a hand that grips ``kind`` at each of (k, 3) poses clears another thing."""
-    fits = np.ones(len(poses), bool)
-    for group in _hand_shapes(kind, height_m):
-        blocked = np.ones(len(poses), bool)
-        for shape in group:
-            blocked &= overlap(_moved(shape, poses), footprint)
-        fits &= ~blocked
-    return fits
+def _meets(shape: FloatArray, poses: FloatArray, one: FloatArray) -> NDArray[np.bool_]:
+    """Whether a shape at each of (k, 3) poses overlaps the polygon ``one``."""
+    middle = one.mean(axis=0)
+    reach = np.hypot(*shape.T).max() + np.hypot(*(one - middle).T).max()
+    met = np.hypot(*(poses[:, :2] - middle).T) < reach
+    if met.any():  # most are far apart, and the exact test is what costs time
+        met[met] = overlap(_moved(shape, poses[met]), one)
+    return np.asarray(met)
 
 
 @cache

@@ -236,7 +236,7 @@ def _screwdriver(kind: str, size: Vector) -> Made:
 
 
 def _scissors(kind: str, size: Vector) -> Made:
-    end, z = size[0] / 2, 0.0
+    end, z = size[0] / 2, -0.0025
     mesh = Mesh()
     for side in (-1, 1):
         ring = np.linspace(0, 2 * math.pi, 11)
@@ -254,14 +254,14 @@ def _scissors(kind: str, size: Vector) -> Made:
 
 def _spoon(kind: str, size: Vector) -> Made:
     end, metal = size[0] / 2, (200, 204, 212)
-    mesh = Mesh().tube([(-end, 0, 0), (-0.9 * end, 0, 0.002), (-0.2 * end, 0, 0.002), (0.42 * end, 0, 0)],
+    mesh = Mesh().tube([(-end, 0, -0.001), (-0.9 * end, 0, 0.0), (-0.2 * end, 0, 0.001), (0.42 * end, 0, -0.003)],
                        (0.007, 0.0075, 0.0048, 0.004), metal, sides=6)
     u, v = np.meshgrid(np.linspace(0, 2 * math.pi, 13), np.array([0.0, 0.55, 1.0]), indexing="ij")
-    hollow = np.stack([0.66 * end + 0.027 * v * np.cos(u), size[1] / 2 * v * np.sin(u), 0.011 * v**2 - 0.004], axis=-1)
+    hollow = np.stack([0.66 * end + 0.027 * v * np.cos(u), size[1] / 2 * v * np.sin(u), 0.011 * v**2 - 0.005], axis=-1)
     mesh.grid(hollow, (170, 175, 184))
     mesh.grid(np.swapaxes(hollow, 0, 1) - np.array([0, 0, 0.002]), metal)
-    solids = [Solid("box", (0.72 * end, 0.006, 0.010), (-0.28 * end, 0, 0)),
-              Solid("box", (0.024, 0.014, 0.010), (0.66 * end, 0, 0))]
+    solids = [Solid("box", (0.72 * end, 0.006, 0.008), (-0.28 * end, 0, 0)),
+              Solid("box", (0.024, 0.014, 0.008), (0.66 * end, 0, 0))]
     return mesh, solids, 0.06, 0.0
 
 
