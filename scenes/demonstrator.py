@@ -175,14 +175,14 @@ class Demonstrator:
         if key is None:
             if point_m is None:
                 raise ValueError("place needs the key of a place or thing, or a point on the counter")
-            return setdown_at(solid, tool, np.asarray(point_m, float), self._yaw())
+            return setdown_at(solid, tool, self._opening(), np.asarray(point_m, float), self._yaw())
         if key < FIRST_PLACE_KEY:
             holder = _thing(Truth(tuple(others), ()), key)
             if not kinds()[holder.kind].holds_things:
                 raise ValueError(f"nothing can be put into or onto a {holder.kind}; give a point beside it")
-            return setdown_on(solid, tool, _solid(holder), self._yaw(), obstacles)
+            return setdown_on(solid, tool, self._opening(), _solid(holder), self._yaw(), obstacles)
         name = _place_name(self._scene.truth(pixels=False), key)
-        return setdown_in(solid, tool, name, self._scene.region(name), self._yaw(), obstacles)
+        return setdown_in(solid, tool, self._opening(), name, self._scene.region(name), self._yaw(), obstacles)
 
 
 def _step(gap_m: float, limit_m: float = 0.05) -> float:

@@ -163,7 +163,8 @@ def _tipped(old: TrueThing, new: TrueThing) -> bool:
 
 def measure(n: int, seed: int, noise: float = 0.0) -> list[Result]:
     """Run ``n`` errands, each in a new scene."""
-    rng, results = np.random.default_rng([seed, 77]), []
+    rng = np.random.default_rng([seed, 77])
+    results: list[Result] = []
     while len(results) < n:
         scene_seed = int(rng.integers(10**6))
         try:

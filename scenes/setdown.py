@@ -51,17 +51,18 @@ class _Held:
     turn_rad: float
     """Heading of its longer flat axis, relative to the hand's yaw."""
     width_m: float
+    """Between the fingers."""
 
 
-def setdown_at(solid: Solid, tool: Pose, point_m: FloatArray, yaw_rad: float) -> Setdown:
-    """On a bare surface: the thing's middle over ``point_m``."""
-    held = _held(solid, tool)
+def setdown_at(solid: Solid, tool: Pose, gap_m: float, point_m: FloatArray, yaw_rad: float) -> Setdown:
+    """On a bare surface: the thing's middle over ``point_m``. ``gap_m`` is what is between the fingers."""
+    held = _held(solid, tool, gap_m)
     return _release(held, point_m[:2], float(point_m[2]) + _GAP_M, yaw_rad, 0.0)
 
 
-def setdown_on(solid: Solid, tool: Pose, holder: Solid, yaw_rad: float, others: Sequence[Solid]) -> Setdown:
+def setdown_on(solid: Solid, tool: Pose, gap_m: float, holder: Solid, yaw_rad: float, others: Sequence[Solid]) -> Setdown:
     """In a bowl or on a plate: over its middle, from just above its rim."""
-    held = _held(solid, tool)
+    held = _held(solid, tool, gap_m)
     middle = holder.pose.position_m[:2]
     top = holder.top_m
     inside = [other.top_m for other in others if other is not holder
@@ -71,10 +72,10 @@ def setdown_on(solid: Solid, tool: Pose, holder: Solid, yaw_rad: float, others: 
     return _release(held, middle, floor + _GAP_M, yaw_rad, top if bowl else 0.0)
 
 
-def setdown_in(solid: Solid, tool: Pose, name: str, region: Region, yaw_rad: float,
+def setdown_in(solid: Solid, tool: Pose, gap_m: float, name: str, region: Region, yaw_rad: float,
                others: Sequence[Solid]) -> Setdown:
     """In or on a place, on the free spot nearest its middle; on top of what is there if it is full."""
-    held = _held(solid, tool)
+    held = _held(solid, tool, gap_m)
     low, high = np.array(region.low_m), np.array(region.high_m)
     here = [other for other in others if region.contains(other.pose.position_m)
             or _touches(other, low, high) and other.pose.position_m[2] < high[2]]
@@ -104,11 +105,11 @@ def _in_drawer(held: _Held, region: Region, taken: Sequence[FloatArray],
                long: bool) -> tuple[float, FloatArray | None]:
     """Small things side by side in the front half, hand along y; long things along y, hand along x.
 
-    The palm is wide: these are the ways in which it passes the cabinet and the other drawer's knob.
+    These are the ways in which a wide palm passes the cabinet, and palm and thing the other drawer's knob.
     """
     middle = region.centre_m[:2]
     if long or 2 * held.half_m[0] > 0.08:
-        spots = [middle + np.array([dx, 0.006]) for dx in (0.0, 0.03, -0.03)]
+        spots = [middle + np.array([dx, 0.006]) for dx in (0.036, -0.036)]
         yaw = math.pi / 2
     else:
         spots = [middle + np.array([dx, 0.03]) for dx in (0.05, -0.05)]
@@ -120,7 +121,7 @@ def _in_drawer(held: _Held, region: Region, taken: Sequence[FloatArray],
     return yaw, spots[0]
 
 
-def _held(solid: Solid, tool: Pose) -> _Held:
+def _held(solid: Solid, tool: Pose, gap_m: float) -> _Held:
     yaw = yaw_of(tool.orientation_xyzw)
     away = solid.pose.position_m - tool.position_m
     cos, sin = math.cos(yaw), math.sin(yaw)
@@ -134,7 +135,7 @@ def _held(solid: Solid, tool: Pose) -> _Held:
     if solid.size_m[long] == solid.size_m[short]:
         heading = yaw
     return _Held(offset, -float(away[2]) + solid.half_height_m, (half[long] + lean, half[short] + lean),
-                 _half_turn(heading - yaw), float(solid.size_m[short]))
+                 _half_turn(heading - yaw), gap_m)
 
 
 def _release(held: _Held, spot: FloatArray, floor_m: float, yaw_rad: float, rim_m: float,
