@@ -281,10 +281,10 @@ def _bowl(kind: str, size: Vector) -> Made:
         mesh.lathe([(0.985 * r, 0.55 * h), (1.004 * r, 0.8 * h)], (40, 90, 160), sides=22)
     walls = []
     for a in np.linspace(0, 2 * math.pi, 14, endpoint=False):
-        for share, low, high in ((0.62, -h, -0.3 * h), (0.78, -0.4 * h, 0.35 * h), (0.93, 0.25 * h, h)):
+        for share, low, high in ((0.76, -h, -0.3 * h), (0.82, -0.4 * h, 0.35 * h), (0.93, 0.25 * h, h)):
             walls.append(Solid("box", (0.006, share * r * math.tan(math.pi / 14) * 1.05, (high - low) / 2),
                                (share * r * math.cos(a), share * r * math.sin(a), (low + high) / 2), float(a)))
-    return mesh, [*walls, Solid("cylinder", (0.62 * r, 0.62 * r, 0.11 * h), (0, 0, -0.89 * h))], 0.0, 0.0
+    return mesh, [*walls, Solid("cylinder", (0.74 * r, 0.74 * r, 0.11 * h), (0, 0, -0.89 * h))], 0.0, 0.0
 
 
 def _plate(kind: str, size: Vector) -> Made:
