@@ -44,6 +44,21 @@ class Episode:
     trace_id: str | None = None
     error: str | None = None
 
+    percepts: tuple[Percept, ...] = ()
+    """Of the last look."""
+
+    def first(self, decision: str) -> None:
+        """Note what it did first."""
+        if self.decision == "crash":
+            self.decision = decision
+
+    def saw(self, percepts: tuple[Percept, ...], now: Truth) -> None:
+        """Note a look, and how much of the first one is true."""
+        if not self.percepts:
+            matched = match(percepts, now.referents())
+            self.seen, self.named = len(matched.to_truth), matched.same_kind
+        self.percepts = percepts
+
     @property
     def asked(self) -> bool:
         """A real question came first: the intent among its options, each true of exactly one thing."""
@@ -101,7 +116,6 @@ def run_episode(case: Case, policy: Policy, make_agent: MakeAgent,
         episode.score = score(case.intent, before, scene.truth())
     except Exception:
         episode.error = traceback.format_exc(limit=-6)
-        episode.decision = "crash" if episode.decision == "crash" else episode.decision
     finally:
         scene.close()
     return episode
@@ -110,42 +124,52 @@ def run_episode(case: Case, policy: Policy, make_agent: MakeAgent,
 def _converse(episode: Episode, scene: KitchenScene, agent: Agent, before: Truth) -> None:
     case = episode.case
     user = Answerer(case.intent, case.readings, case.language, case.seed)
+    said, now = case.text, before
+    while True:
+        asked = _listen(episode, agent.stream(said), now)
+        if asked is None or len(episode.heard) >= MAX_ANSWERS:
+            return
+        now = scene.truth()
+        said = _answer(episode, asked, user, now)
+
+
+def _listen(episode: Episode, events: Iterator[Event], now: Truth) -> Asked | None:
+    """Take in what the agent says until it is done or asks; returns the open question.
+
+    Truth is what it was before: while the agent runs, the simulator belongs to its thread.
+    """
     percepts: tuple[Percept, ...] = ()
-    said: str | None = case.text
-    while said is not None:
-        text, said = said, None
-        for event in _events(agent, text):
-            if isinstance(event, Saw):
-                percepts = event.percepts
-                if not episode.seen:
-                    matched = match(percepts, before.referents())
-                    episode.seen, episode.named = len(matched.to_truth), matched.same_kind
-            elif isinstance(event, Means) and not episode.belief:
-                episode.belief = [reading.model_dump() for reading in event.readings]
-            elif isinstance(event, Asked):
-                if len(episode.heard) < MAX_ANSWERS:
-                    said = _answer(episode, event, user, scene)
-            elif isinstance(event, Planned):
-                episode.decision = "act" if episode.decision == "crash" else episode.decision
-                episode.plan = event.plan
-                episode.chosen = true_reading(event.plan.reading, match(percepts, scene.truth().referents()))
-            elif isinstance(event, Refused):
-                episode.decision = "refuse" if episode.decision == "crash" else episode.decision
-                episode.refused = event.reason
-            elif isinstance(event, Done):
-                episode.agent_outcome = event.outcome.model_dump(mode="json", exclude={"success"})
-                episode.trace_id = event.trace_id
+    asked: Asked | None = None
+    planned = False
+    for event in events:
+        if isinstance(event, Saw):
+            percepts = event.percepts
+            episode.saw(percepts, now)
+        elif isinstance(event, Means) and not episode.belief:
+            episode.belief = [reading.model_dump() for reading in event.readings]
+        elif isinstance(event, Asked):
+            episode.first("ask")
+            asked = event
+        elif isinstance(event, Planned) and event.plan.reading.entries and not planned:
+            episode.first("act")
+            planned = True  # a later plan of the turn only goes on with this one
+            episode.plan = event.plan
+            episode.chosen = true_reading(event.plan.reading, match(percepts or episode.percepts,
+                                                                    now.referents()))
+        elif isinstance(event, Refused):
+            episode.first("refuse")
+            episode.refused = event.reason
+        elif isinstance(event, Done):
+            asked = None
+            episode.agent_outcome = event.outcome.model_dump(mode="json", exclude={"success"})
+            episode.trace_id = event.trace_id
+    return asked
 
 
-def _events(agent: Agent, text: str) -> Iterator[Event]:
-    yield from agent.stream(text)
-
-
-def _answer(episode: Episode, event: Asked, user: Answerer, scene: KitchenScene) -> str:
+def _answer(episode: Episode, event: Asked, user: Answerer, now: Truth) -> str:
     """The user's answer to a question, which it hears as words alone."""
-    episode.decision = "ask" if episode.decision == "crash" else episode.decision
     question = event.question
-    heard = user.answer([option.text for option in question.options], scene.truth().referents(),
+    heard = user.answer([option.text for option in question.options], now.referents(),
                         confirm=question.text if question.kind == "confirm" else None, again=event.repeated)
     episode.heard.append(heard)
     episode.questions.append({"text": question.text, "options": list(heard.options), "answer": heard.answer,

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import update
+from sqlmodel import col
+
 import policies
 from agent import Agent
+from agent.tracing.ids import new_id
 from agent.tracing.store import Store
+from agent.tracing.tables import EvalResultRow, EvalRunRow
 from evals.baselines import READERS, ImageBlindActor, PolicyOf, UniformActor, WrongVerbActor, blind
 from evals.cases import Case
 from evals.control import Motion, run_motion
@@ -63,14 +69,37 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, traces: str |
         report(0, n, first)
         remembered = Remembering(policy)
         floor: dict[str, list[Any]] = {label: [] for label in _baselines(suite, policy)}
+        run_id = new_id()
+        run = EvalRunRow(id=run_id, created_s=time.time(), suite=name, policy=policy.name,
+                         fingerprint=policy.reader.fingerprint, n=n, seed=seed,
+                         arguments={"baselines": baselines}, versions=Versions.here(policy), metrics=None)
+        store.add(run)
+        store.flush()
         for case in suite.cases(n, seed):
+            started = time.perf_counter()
             rows.append(run_case(suite, case, remembered.policy, store, binder(policy)))
+            keep(store, run_id, rows[-1], time.perf_counter() - started)
             if len(rows) <= baselines:
                 for label, weaker in _baselines(suite, remembered.policy).items():
                     floor[label].append(run_case(suite, case, weaker, store, binder(policy)))
             remembered.forget()
-            report(len(rows), n, first)
-    return result(suite, policy, rows, floor, seed)
+            report(len(rows), max(n, len(rows)), first)
+        counted = result(suite, policy, rows, floor, seed)
+        store.later(update(EvalRunRow).where(col(EvalRunRow.id) == run_id).values(
+            finished_s=time.time(),
+            metrics={name: metric.model_dump() for name, metric in counted.metrics.items()}))
+        store.flush()
+    return counted
+
+
+def keep(store: Store, run_id: str, row: Episode | Motion, seconds: float) -> None:
+    """One case into the traces, and truth's verdict into the outcome of its turn."""
+    turn = row.trace_id if isinstance(row, Episode) else None
+    store.add(EvalResultRow(run_id=run_id, case_id=row.case.id, turn_id=turn, seed=row.case.seed,
+                            seconds=seconds, error=row.error, values=row.to_json()))
+    store.flush()
+    if turn is not None and row.score is not None:
+        store.set_success(turn, row.score.success, row.score.reason)
 
 
 def result(suite: Suite, policy: Policy, rows: Sequence[Any], floor: dict[str, list[Any]],

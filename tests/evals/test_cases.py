@@ -9,12 +9,9 @@ import pytest
 from evals.cases import Case, truth_of
 from evals.suites import load
 from scenes.commands import TrueReading
-from scenes.counters import random_referents
 from scenes.forms import Form
 from scenes.grammar_en import ENGLISH
 from scenes.grammar_zh import CHINESE
-from scenes.kitchen import SceneSpec
-from scenes.layout import arrange
 from scenes.splits import split_of
 
 FORMS: dict[str, Form] = {form.id: form for grammar in (ENGLISH, CHINESE)
