@@ -12,7 +12,7 @@ import pybullet
 from scenes import labels, layout
 from scenes.meshes import Mesh
 from scenes.randomisation import Look
-from scenes.shapes import Solid
+from scenes.solids import Solid
 
 DRAWER_FRICTION_N = 3.0
 """Enough for a drawer to stay where it is left, little enough for two fingers to slide it."""

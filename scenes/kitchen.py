@@ -11,11 +11,12 @@ import numpy as np
 import pybullet
 
 from scenes import fixtures, layout
+from scenes.arrangement import NoRoom, Standing, arrange
 from scenes.base import SceneError
 from scenes.bullet_arm import SUBSTEP_S, BulletArm
 from scenes.cameras import Camera, front_camera, photograph, segment, wrist_camera
 from scenes.catalogue import PLACES, kinds
-from scenes.layout import REGIONS, Region, Standing
+from scenes.layout import REGIONS, Region
 from scenes.randomisation import Strength, look_for
 from scenes.safety import Box, SafetyLimits
 from scenes.shapes import body_of
@@ -68,8 +69,8 @@ class KitchenScene:
         _check(spec)
         arrangement, looks, others = (np.random.default_rng([spec.seed, stream]) for stream in range(3))
         try:
-            self.standing = layout.arrange(arrangement, spec.kinds, spec.n_things)
-        except layout.NoRoom as error:
+            self.standing = arrange(arrangement, spec.kinds, spec.n_things)
+        except NoRoom as error:
             raise SceneError(str(error)) from error
         self.look = look_for(spec.randomisation, looks)
         roll = others.random()

@@ -7,38 +7,39 @@ import itertools
 import numpy as np
 import pytest
 
-from scenes import layout
+from scenes import arrangement, layout
 from scenes.catalogue import kinds, places
 
 SEEDS = range(50)
 
 
-def arranged(seed: int) -> tuple[layout.Standing, ...]:
-    return layout.arrange(np.random.default_rng([seed, 0]), None, (4, 7))
+def arranged(seed: int) -> tuple[arrangement.Standing, ...]:
+    return arrangement.arrange(np.random.default_rng([seed, 0]), None, (4, 7))
 
 
 @pytest.fixture(scope="module")
-def many() -> list[tuple[layout.Standing, ...]]:
+def many() -> list[tuple[arrangement.Standing, ...]]:
     return [arranged(seed) for seed in SEEDS]
 
 
-def test_nothing_overlaps_and_everything_lies_on_the_area(many: list[tuple[layout.Standing, ...]]) -> None:
+def test_nothing_overlaps_and_everything_lies_on_the_area(
+        many: list[tuple[arrangement.Standing, ...]]) -> None:
     pairs = 0
     for things in many:
         assert 4 <= len(things) <= 7
         for thing in things:
-            corners = layout.corners_m(thing)
+            corners = arrangement.corners_m(thing)
             assert (corners >= np.array(layout.AREA_LOW_M) - 1e-9).all()
             assert (corners <= np.array(layout.AREA_HIGH_M) + 1e-9).all()
         for a, b in itertools.combinations(things, 2):
             pairs += 1
-            grown = layout.corners_m(a, layout.GAP_M / 2 - 1e-6), layout.corners_m(b, layout.GAP_M / 2 - 1e-6)
-            assert not layout.overlap(grown[0][None], grown[1])[0]
+            first, second = (arrangement.corners_m(thing, arrangement.GAP_M / 2 - 1e-6) for thing in (a, b))
+            assert not arrangement.overlap(first[None], second)[0]
     assert pairs > 400
 
 
 def test_a_finger_fits_on_both_sides_of_everything_that_can_be_gripped(
-        many: list[tuple[layout.Standing, ...]]) -> None:
+        many: list[tuple[arrangement.Standing, ...]]) -> None:
     for things in many:
         for thing, other in itertools.permutations(things, 2):
             kind = kinds()[thing.kind]
@@ -48,7 +49,7 @@ def test_a_finger_fits_on_both_sides_of_everything_that_can_be_gripped(
             for side in (-1, 1):
                 finger = np.array([thing.x_m, thing.y_m]) + side * across * (kind.size_m[1] / 2 + 0.018)
                 box = finger + np.array([[-0.006, -0.006], [0.006, -0.006], [0.006, 0.006], [-0.006, 0.006]])
-                assert not layout.overlap(box[None], layout.corners_m(other))[0]
+                assert not arrangement.overlap(box[None], arrangement.corners_m(other))[0]
 
 
 def test_the_same_seed_gives_the_same_arrangement_and_another_seed_another() -> None:
@@ -58,7 +59,7 @@ def test_the_same_seed_gives_the_same_arrangement_and_another_seed_another() -> 
 
 def test_every_kind_is_drawn_sometimes() -> None:
     rng = np.random.default_rng(0)
-    drawn = set(itertools.chain.from_iterable(layout.draw_kinds(rng, (4, 7)) for _ in range(400)))
+    drawn = set(itertools.chain.from_iterable(arrangement.draw_kinds(rng, (4, 7)) for _ in range(400)))
     assert drawn == set(kinds())
 
 
@@ -66,7 +67,7 @@ def test_duplicates_are_drawn_but_not_of_wide_things() -> None:
     rng = np.random.default_rng(1)
     doubled = 0
     for _ in range(300):
-        chosen = layout.draw_kinds(rng, (4, 7))
+        chosen = arrangement.draw_kinds(rng, (4, 7))
         doubled += len(set(chosen)) < len(chosen)
         wide = [key for key in chosen if not kinds()[key].graspable]
         assert len(wide) == len(set(wide)) <= 2
@@ -75,17 +76,17 @@ def test_duplicates_are_drawn_but_not_of_wide_things() -> None:
 
 def test_the_kinds_asked_for_are_placed_in_order() -> None:
     wanted = ("coke", "apple", "coke", "white_bowl")
-    things = layout.arrange(np.random.default_rng(5), wanted, (0, 0))
+    things = arrangement.arrange(np.random.default_rng(5), wanted, (0, 0))
     assert tuple(thing.kind for thing in things) == wanted
 
 
 def test_no_things_is_an_empty_counter() -> None:
-    assert layout.arrange(np.random.default_rng(5), (), (4, 7)) == ()
+    assert arrangement.arrange(np.random.default_rng(5), (), (4, 7)) == ()
 
 
 def test_too_many_things_are_refused() -> None:
-    with pytest.raises(layout.NoRoom, match="no room for 12"):
-        layout.arrange(np.random.default_rng(5), ("plate",) * 12, (0, 0))
+    with pytest.raises(arrangement.NoRoom, match="no room for 12"):
+        arrangement.arrange(np.random.default_rng(5), ("plate",) * 12, (0, 0))
 
 
 def test_every_place_has_a_region_and_regions_do_not_overlap() -> None:
@@ -105,7 +106,7 @@ def test_a_region_contains_what_stands_on_it_and_nothing_beside_or_above() -> No
         assert region.shifted(0.1).contains(middle + np.array([0, 0.1, 0]))
 
 
-def test_things_start_in_no_place(many: list[tuple[layout.Standing, ...]]) -> None:
+def test_things_start_in_no_place(many: list[tuple[arrangement.Standing, ...]]) -> None:
     for things in many:
         for thing in things:
             point = np.array([thing.x_m, thing.y_m, thing.height_m / 2])
