@@ -81,9 +81,9 @@ def decide(belief: Belief, rule: Rule, language: Language = "en") -> Decision:
     barred = {id(item): forbidden(item.reading, percepts) for item in plausible}
     ruled_out = tuple(item for item in plausible if barred[id(item)] is not None)
     remaining = tuple(item for item in plausible if barred[id(item)] is None)
-    if not remaining:
-        first = barred[id(plausible[0])]
-        assert first is not None
+    first = barred[id(plausible[0])]
+    if first is not None and not any(_same_place(plausible[0].reading, item.reading) for item in remaining):
+        # Another thing to the same place may be what was meant; the same words for another place are not.
         return Decision(kind="refuse", reason=first.reason, readings=plausible, ruled_out=ruled_out,
                         threshold=threshold, text=first.text(language))
     if len(remaining) > 1:
@@ -91,6 +91,10 @@ def decide(belief: Belief, rule: Rule, language: Language = "en") -> Decision:
     if max(special.values()) >= rule.confirm_share:
         return Decision(kind="ask", reason="unsure", readings=remaining, ruled_out=ruled_out, threshold=threshold)
     return Decision(kind="act", reason="one_reading", readings=remaining, ruled_out=ruled_out, threshold=threshold)
+
+
+def _same_place(one: Reading, other: Reading) -> bool:
+    return {entry.destination for entry in one.entries} == {entry.destination for entry in other.entries}
 
 
 def _why_not(normal: tuple[ScoredReading, ...], percepts: Mapping[int, Percept], language: Language) -> str:

@@ -21,7 +21,7 @@ def record(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     """The outcome, without an opinion on success: only a scorer that knows the truth has one."""
     context, decision = runtime.context, state["decision"]
     if decision is not None and decision.kind == "refuse":
-        reason = decision.reason if decision.reason in ("cancelled", "superseded") else "refused"
+        reason = decision.reason if decision.reason in ("cancelled", "superseded", "stopped") else "refused"
         text = decision.text
     else:
         reason = state["ended"] or "terminated"

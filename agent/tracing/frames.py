@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from agent.tracing.errors import explained
+from agent.tracing.errors import TraceError
 from scenes.types import ImageArray
 
 
@@ -34,7 +34,8 @@ class Frames:
                 Image.fromarray(image).save(partial, format="PNG", compress_level=3)
                 partial.replace(path)
             except OSError as error:
-                raise explained(error, str(path)) from error
+                raise TraceError(f"cannot write the frame {path} ({error.strerror or error}); make its folder writable "
+                                 "and not full, or choose another data folder") from error
         return name
 
     def path(self, name: str) -> Path | None:

@@ -126,7 +126,7 @@ def replayable(connection: Connection, session_id: str, where: str) -> tuple[lis
             continue
         sendable.append(Sendable(row["number"], row["kind"],
                                  None if row["commanded"] is None else action_from_json(row["commanded"])))
-    return sendable, dict((int(number), str(digest)) for number, digest in marks), unknown
+    return sendable, {int(mark[0]): str(mark[1]) for mark in marks}, unknown
 
 
 def set_aside(store: Store, session_id: str) -> None:

@@ -13,7 +13,7 @@ from langgraph.checkpoint.memory import InMemorySaver
 from langgraph.checkpoint.sqlite import SqliteSaver
 from sqlalchemy import Connection, Engine, Executable, create_engine, event, func, select, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel
 
@@ -268,7 +268,7 @@ def _url(url: str | Path | None) -> str:
     try:
         make_url(url)
     except ArgumentError as error:
-        raise TraceError(f"{url!r} is not a database URL; give sqlite:///PATH or postgresql+psycopg://...") from error
+        raise TraceError(f"{url!r} is not a database URL; give sqlite:///PATH, or postgresql+psycopg://...") from error
     return url
 
 
@@ -276,8 +276,8 @@ def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         try:
             return create_engine(url)
-        except ImportError as error:
-            raise TraceError(f"the driver of {url.split(':')[0]} is not installed ({error}); "
+        except (ImportError, NoSuchModuleError) as error:
+            raise TraceError(f"the driver {url.split(':')[0]} is not installed ({error}); "
                              "install it, or use sqlite:///PATH") from error
     arguments: dict[str, Any] = {"connect_args": {"check_same_thread": False, "timeout": BUSY_MS / 1000}}
     if url == "sqlite://":

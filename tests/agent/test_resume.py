@@ -1,0 +1,155 @@
+"""Killed at any moment, a session goes on: the scene rebuilt from its journal, nothing unknown sent again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from agent import Agent, Asked, Done, ResumeError, Stepped
+from agent.tracing.journal import Journal, Sendable
+from agent.tracing.store import Store
+from agent.tracing.tables import ActionStepRow
+from scenes.types import Action
+from tests.agent.tabletop import TableScene, load, make
+
+ROOT = Path(__file__).parents[2]
+
+
+def killed(folder: Path, texts: list[str], at: str) -> None:
+    """Run the worker and kill it outright once it prints a line that begins with ``at``."""
+    process = subprocess.Popen([sys.executable, "-m", "tests.agent.resume_worker", str(folder), "s1", *texts], cwd=ROOT,
+                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                               env={**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"})
+    assert process.stdout is not None and process.stdin is not None
+    reached = any(line.startswith(at) for line in process.stdout)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    process.stdin.close()
+    assert reached, f"the worker never came to {at!r}"
+
+
+def resumed(folder: Path) -> tuple[Agent, TableScene]:
+    scenes: list[TableScene] = []
+
+    def loading(name: str, seed: int, **options: object) -> TableScene:
+        scenes.append(load(name, seed, **options))
+        return scenes[-1]
+
+    agent = Agent.resume("s1", policy=make()[1], store=Store(folder / "traces.db"), load=loading)
+    return agent, scenes[0]
+
+
+def intact(folder: Path) -> bool:
+    found = []
+    for name in ("traces.db", "traces-checkpoints.db"):
+        with sqlite3.connect(folder / name) as connection:
+            found.append(connection.execute("PRAGMA integrity_check").fetchone()[0])
+    return found == ["ok", "ok"]
+
+
+@pytest.mark.slow
+def test_a_pending_question_survives_a_kill(tmp_path: Path) -> None:
+    killed(tmp_path, ["put that drink in the drawer", "the green one"], "idle")
+    agent, scene = resumed(tmp_path)
+    assert agent.question is not None and agent.question.text == "Top drawer (1) or bottom drawer (2)?"
+    assert [type(event) for event in agent.go_on()] == [Asked]
+    turn = agent.tell("1")
+    assert turn.outcome is not None and turn.outcome.questions == 2 and turn.outcome.reason == "terminated"
+    assert (scene.body("sprite").u, scene.body("sprite").v) == pytest.approx((.1, .2), abs=.01)
+    agent.close()
+    assert intact(tmp_path)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("at", ["stepped pick", "stepped place"])
+def test_killed_while_moving_it_looks_and_finishes_without_repeating_a_step(tmp_path: Path, at: str) -> None:
+    killed(tmp_path, ["put that drink in the drawer", "2", "1"], at)
+    with Store(tmp_path / "traces.db").connect() as connection:
+        before = connection.exec_driver_sql(
+            "SELECT count(*) FROM action_step WHERE kind IN ('send', 'hold')").scalar()
+    agent, scene = resumed(tmp_path)
+    replayed = len(scene.arm.sent)
+    # Every step but the last is known to have been sent; that one may or may not have been.
+    assert before is not None and before - 1 <= replayed + scene.arm.holds <= before
+    events = list(agent.go_on())
+    assert isinstance(events[-1], Done) and events[-1].outcome.reason == "terminated"
+    assert (scene.body("sprite").u, scene.body("sprite").v) == pytest.approx((.1, .2), abs=.01)
+    assert scene.body("top_drawer").is_open and scene.arm.held is None
+    rows = agent.store.rows(ActionStepRow, session_id="s1")
+    assert [row.number for row in rows] == list(range(1, len(rows) + 1))
+    steps = [row.step for row in rows if row.kind in ("send", "unknown")]
+    assert steps == sorted(set(steps)), "a step number was used twice"
+    agent.close()
+    # A second resume replays the same past, the step of unknown fate still left out.
+    again, scene_again = resumed(tmp_path)
+    assert scene_again.state_hash() == scene.state_hash()
+    assert list(again.go_on()) == []
+    again.close()
+    assert intact(tmp_path)
+
+
+@pytest.mark.slow
+def test_killed_before_anything_was_decided_the_accepted_command_is_done(tmp_path: Path) -> None:
+    killed(tmp_path, ["--read-forever", "bring me the Coke"], "saw")
+    agent, scene = resumed(tmp_path)
+    events = list(agent.go_on())
+    assert isinstance(events[-1], Done)
+    assert (scene.body("coke").u, scene.body("coke").v) == pytest.approx((.9, .9), abs=.01)
+    agent.close()
+
+
+def test_a_command_on_record_without_a_checkpoint_is_taken_up(tmp_path: Path) -> None:
+    scene, policy = make(seed=5)
+    agent = Agent(scene, policy, store=Store(tmp_path / "traces.db"), session_id="s1")
+    agent._begin("bring me the Coke")  # The turn's row is written; the process ends before the graph begins.
+    agent.close()
+    agent, scene = resumed(tmp_path)
+    assert any(isinstance(event, Stepped) for event in agent.go_on())
+    assert agent.state["turn_id"] == "s1-001"
+    agent.close()
+
+
+def test_another_policy_or_another_scene_is_refused(tmp_path: Path) -> None:
+    scene, policy = make(seed=5)
+    with Agent(scene, policy, store=Store(tmp_path / "traces.db"), session_id="s1") as agent:
+        agent.tell("bring me the Coke")
+    other = make()[1]
+    other.reader.fingerprint = "another"
+    with pytest.raises(ResumeError, match="began with policy scripted ffff"):
+        Agent.resume("s1", policy=other, store=Store(tmp_path / "traces.db"), load=load)
+
+    def moved(name: str, seed: int) -> TableScene:
+        wrong = load(name, seed)
+        wrong.body("apple").u = .2
+        return wrong
+
+    with pytest.raises(ResumeError, match="differs after step"):
+        Agent.resume("s1", policy=make()[1], store=Store(tmp_path / "traces.db"), load=moved)
+
+
+def test_only_the_last_step_can_be_unknown(tmp_path: Path) -> None:
+    import numpy as np
+
+    scene, policy = make()
+    agent = Agent(scene, policy, store=Store(tmp_path / "traces.db"))
+    agent._begin("bring me the Coke")
+    journal = Journal(agent.store, agent.session_id)
+    action = Action(np.array([.01, 1 / 3, -.02]), np.zeros(3), .1)
+    for step in (1, 2, 3):
+        journal.before(f"{agent.session_id}-001", step, "send", "pick", "coke", action)
+    sendable, _, unknown = agent.store.journal_of(agent.session_id)
+    assert unknown and [item.number for item in sendable] == [1, 2]
+    first: Sendable = sendable[0]
+    assert first.action is not None and np.array_equal(first.action.delta_position_m, action.delta_position_m)
+    journal.after(3, None)
+    agent.store.flush()
+    sendable, _, unknown = agent.store.journal_of(agent.session_id)
+    assert not unknown and len(sendable) == 3
+    agent.close()
