@@ -109,7 +109,8 @@ def draw_kinds(rng: np.random.Generator, n_things: tuple[int, int]) -> tuple[str
 def _try(rng: np.random.Generator, chosen: tuple[str, ...]) -> tuple[Standing, ...] | None:
     catalogue = kinds()
     # Big things first, as one packs a table.
-    order = sorted(range(len(chosen)), key=lambda i: -catalogue[chosen[i]].size_m[0] * catalogue[chosen[i]].size_m[1])
+    areas = [catalogue[kind].size_m[0] * catalogue[kind].size_m[1] for kind in chosen]
+    order = sorted(range(len(chosen)), key=lambda i: -areas[i])
     placed: list[Standing] = []
     points: list[FloatArray] = []
     hidden: list[NDArray[np.bool_]] = []
@@ -158,7 +159,8 @@ def overlap(many: FloatArray, one: FloatArray) -> NDArray[np.bool_]:
 
 def _free_poses(rng: np.random.Generator, kind: str, placed: list[Standing]) -> list[Standing]:
     """Random poses that keep every distance and leave the hand room at the new thing and the old ones."""
-    yaw = math.pi / 2 + rng.uniform(-0.6, 0.6, _DRAWS) if kind in FACING else rng.uniform(-math.pi, math.pi, _DRAWS)
+    middle, spread = (math.pi / 2, 0.6) if kind in FACING else (0.0, math.pi)
+    yaw = middle + rng.uniform(-spread, spread, _DRAWS)
     poses = np.stack([np.zeros(_DRAWS), np.zeros(_DRAWS), yaw], axis=1)
     reach = _moved(_footprint(kind, 0.0), poses).max(axis=1)
     poses[:, :2] = rng.uniform(np.array(AREA_LOW_M) + reach, np.array(AREA_HIGH_M) - reach)
@@ -185,7 +187,7 @@ def _meets(shape: FloatArray, poses: FloatArray, one: FloatArray) -> NDArray[np.
 
 @cache
 def _hand_shapes(kind: str, height_m: float) -> tuple[tuple[FloatArray, ...], ...]:
-    """What must stay clear of a neighbour ``height_m`` tall when ``kind`` is gripped, fingers closing along y.
+    """What must stay clear of a neighbour ``height_m`` tall when ``kind`` is gripped across its y axis.
 
     Every group must have one shape that is clear: the fingers, and the palm where it comes lower than the
     neighbour is tall; a round thing may be gripped either of two ways.
@@ -219,7 +221,7 @@ def _rectangle(half_x: float, half_y: float) -> FloatArray:
 def _moved(shape: FloatArray, poses: FloatArray) -> FloatArray:
     """(n, 2) local corners at each of (k, 3) poses x, y, yaw: (k, n, 2)."""
     cos, sin = np.cos(poses[:, 2]), np.sin(poses[:, 2])
-    turn = np.stack([np.stack([cos, sin], axis=1), np.stack([-sin, cos], axis=1)], axis=1)  # rows act on row vectors
+    turn = np.stack([np.stack([cos, sin], axis=1), np.stack([-sin, cos], axis=1)], axis=1)  # (k, 2, 2), for row vectors
     return shape @ turn + poses[:, None, :2]
 
 
@@ -227,8 +229,8 @@ def _sample_points(thing: Standing) -> FloatArray:
     """(18, 3) points on a thing, at a third of its height and on top."""
     half_x, half_y = thing.half_m
     cos, sin = math.cos(thing.yaw_rad), math.sin(thing.yaw_rad)
-    return np.array([(thing.x_m + a * half_x * cos - b * half_y * sin, thing.y_m + a * half_x * sin + b * half_y * cos,
-                      share * thing.height_m)
+    return np.array([(thing.x_m + a * half_x * cos - b * half_y * sin,
+                      thing.y_m + a * half_x * sin + b * half_y * cos, share * thing.height_m)
                      for a in (-0.8, 0, 0.8) for b in (-0.8, 0, 0.8) for share in (0.35, 1.0)])
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
 import numpy as np
 import pybullet
@@ -42,7 +43,13 @@ def collision(solids: Sequence[Solid], client: int) -> int:
 
 
 def visual(path: str, client: int) -> int:
-    """A visual shape from an OBJ file; its texture comes with it."""
+    """A visual shape from an OBJ file; its texture comes with it.
+
+    Raises:
+        FileNotFoundError: a cleaner of temporary folders took the file away since it was written.
+    """
+    if not Path(path).exists():
+        raise FileNotFoundError(f"{path} was deleted while in use; start again")
     return int(pybullet.createVisualShape(pybullet.GEOM_MESH, fileName=path, physicsClientId=client))
 
 
@@ -133,7 +140,8 @@ def _bin_mesh(name: str) -> str:
     # The sign stands up from the far wall, where the bin in front does not hide it.
     mesh.box((0.003, 2 * half + 2 * wall, SIGN_M), (-half - wall / 2, 0, height + SIGN_M / 2),
              labels.bin_sign(name.upper(), colour, symbol), faces="+x")
-    mesh.box((0.003, 2 * half + 2 * wall, SIGN_M), (-half - wall / 2, 0, height + SIGN_M / 2), colour, faces="-x+z+y-y")
+    mesh.box((0.003, 2 * half + 2 * wall, SIGN_M), (-half - wall / 2, 0, height + SIGN_M / 2), colour,
+             faces="-x+z+y-y")
     return str(mesh.save(name))
 
 

@@ -81,19 +81,12 @@ class KitchenScene:
         if self._client < 0:
             raise SceneError("the physics engine gave no connection; close other scenes first")
         self._closed = False
-        pybullet.setGravity(0, 0, -9.81, physicsClientId=self._client)
-        pybullet.setPhysicsEngineParameter(fixedTimeStep=SUBSTEP_S, numSolverIterations=60,
-                                           deterministicOverlappingPairs=1, physicsClientId=self._client)
-        self._fixtures = fixtures.build(self.look, self._client)
-        if self._start_open in fixtures.DRAWERS:
-            pybullet.resetJointState(self._fixtures.cabinet, fixtures.DRAWERS.index(self._start_open),
-                                     layout.DRAWER_TRAVEL_M, physicsClientId=self._client)
-        self._bodies = tuple(self._put(thing) for thing in self.standing)
-        self._arm = BulletArm(self._client, safety_limits())
-        for _ in range(_SETTLE_SUBSTEPS):
-            pybullet.stepSimulation(physicsClientId=self._client)
-        eye, target = np.array(self.look.eye_m), np.array(self.look.target_m)
-        self.front: Camera = front_camera(eye, target, self.look.field_of_view_deg)
+        try:
+            self._build()
+        except OSError as error:
+            self.close()
+            raise SceneError(f"the kitchen's meshes could not be written ({error}); "
+                             "make room, or set TMPDIR to a folder that can be written") from error
 
     @property
     def arm(self) -> BulletArm:
@@ -112,8 +105,10 @@ class KitchenScene:
         """Look: only the named cameras are rendered.
 
         Raises:
-            SceneError: no such camera.
+            SceneError: no such camera, or the scene is closed.
         """
+        if self._closed:
+            raise SceneError("this scene is closed; load it again")
         images = {}
         for name in cameras:
             if name == "front":
@@ -193,6 +188,21 @@ class KitchenScene:
             self._closed = True
             pybullet.disconnect(physicsClientId=self._client)
 
+    def _build(self) -> None:
+        pybullet.setGravity(0, 0, -9.81, physicsClientId=self._client)
+        pybullet.setPhysicsEngineParameter(fixedTimeStep=SUBSTEP_S, numSolverIterations=60,
+                                           deterministicOverlappingPairs=1, physicsClientId=self._client)
+        self._fixtures = fixtures.build(self.look, self._client)
+        if self._start_open in fixtures.DRAWERS:
+            pybullet.resetJointState(self._fixtures.cabinet, fixtures.DRAWERS.index(self._start_open),
+                                     layout.DRAWER_TRAVEL_M, physicsClientId=self._client)
+        self._bodies = tuple(self._put(thing) for thing in self.standing)
+        self._arm = BulletArm(self._client, safety_limits())
+        for _ in range(_SETTLE_SUBSTEPS):
+            pybullet.stepSimulation(physicsClientId=self._client)
+        eye, target = np.array(self.look.eye_m), np.array(self.look.target_m)
+        self.front: Camera = front_camera(eye, target, self.look.field_of_view_deg)
+
     def _put(self, thing: Standing) -> int:
         body = body_of(thing.kind)
         pose = (thing.x_m, thing.y_m, thing.height_m / 2 + 0.0003)
@@ -206,7 +216,8 @@ class KitchenScene:
         return made
 
     def _pose(self, key: int) -> Pose:
-        position, turned = pybullet.getBasePositionAndOrientation(self._bodies[key], physicsClientId=self._client)
+        position, turned = pybullet.getBasePositionAndOrientation(self._bodies[key],
+                                                                  physicsClientId=self._client)
         return Pose(np.array(position), np.array(turned))
 
     def _held(self, key: int) -> bool:
@@ -229,8 +240,8 @@ class KitchenScene:
 def safety_limits() -> SafetyLimits:
     """The arm's limits on this counter: the default workspace and the cabinet as one more solid."""
     plain = SafetyLimits()
-    return SafetyLimits(workspace=plain.workspace,
-                        keep_out=(*plain.keep_out, Box("drawer cabinet", layout.CABINET_LOW_M, layout.CABINET_HIGH_M)))
+    cabinet = Box("drawer cabinet", layout.CABINET_LOW_M, layout.CABINET_HIGH_M)
+    return SafetyLimits(workspace=plain.workspace, keep_out=(*plain.keep_out, cabinet))
 
 
 def _box(seen: np.ndarray[Any, Any]) -> tuple[float, float]:

@@ -75,7 +75,8 @@ EDGE_M, EDGE_HALF_M = (0.690, -0.13), (0.045, 0.09)
 
 REGIONS: dict[str, Region] = {
     "tray": _region(*TRAY_M, TRAY_HALF_M[0], TRAY_HALF_M[1], 0.004, 0.12),
-    **{name: _region(x, y, BIN_HALF_M - 0.003, BIN_HALF_M - 0.003, 0.004, 0.10) for name, (x, y) in BINS_M.items()},
+    **{name: _region(x, y, BIN_HALF_M - 0.003, BIN_HALF_M - 0.003, 0.004, 0.10)
+       for name, (x, y) in BINS_M.items()},
     "top_drawer": _region(*DRAWER_CENTRE_M, *DRAWER_HALF_M, DRAWER_FLOOR_M["top_drawer"], 0.12),
     "bottom_drawer": _region(*DRAWER_CENTRE_M, *DRAWER_HALF_M, DRAWER_FLOOR_M["bottom_drawer"], 0.12),
     "microwave": _region(*MICROWAVE_M, MICROWAVE_HALF_M[0], MICROWAVE_HALF_M[1], 0.006, 0.12),

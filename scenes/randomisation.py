@@ -72,7 +72,8 @@ def look_for(strength: Strength, rng: np.random.Generator) -> Look:
     counter = tuple(int(v) for v in np.clip(np.array(base) + tint, 60, 245))
     around = rng.uniform(-1.0, 1.0, 2) * (1.0 if hard else 0.35)
     warm = float(rng.uniform(-1, 1)) * (0.08 if hard else 0.025)
-    light = Light((0.9 + float(around[0]), 0.5 + float(around[1]), 2.0), (1.0, 1.0 - abs(warm) / 2, 1.0 - max(warm, 0.0)),
+    light = Light((0.9 + float(around[0]), 0.5 + float(around[1]), 2.0),
+                  (1.0, 1.0 - abs(warm) / 2, 1.0 - max(warm, 0.0)),
                   plain.light.ambient + float(rng.uniform(-1, 1)) * (0.10 if hard else 0.03),
                   plain.light.diffuse + float(rng.uniform(-1, 1)) * (0.08 if hard else 0.03), 0.06)
     eye = np.array(plain.eye_m) + rng.uniform(-sway, sway, 3)
@@ -89,7 +90,9 @@ def _distractors(rng: np.random.Generator) -> tuple[Distractor, ...]:
     for side in range(int(rng.integers(1, 5))):
         size = rng.uniform(0.05, 0.13, 3)
         colour = rng.integers(40, 235, 3)
-        found.append(Distractor((float(size[0]), float(size[1]), float(size[2])), float(rng.uniform(-0.34, -0.22)),
-                                -0.42 + 0.22 * side + float(rng.uniform(-0.04, 0.04)), float(rng.uniform(-0.6, 0.6)),
+        found.append(Distractor((float(size[0]), float(size[1]), float(size[2])),
+                                float(rng.uniform(-0.34, -0.22)),
+                                -0.42 + 0.22 * side + float(rng.uniform(-0.04, 0.04)),
+                                float(rng.uniform(-0.6, 0.6)),
                                 (int(colour[0]), int(colour[1]), int(colour[2]))))
     return tuple(found)

@@ -13,9 +13,10 @@ from scenes.solids import Made, Solid, Vector, box
 
 def hammer(kind: str, size: Vector) -> Made:
     end = size[0] / 2
-    mesh = Mesh().tube([(-end, 0, 0), (-0.2 * end, 0, 0), (0.75 * end, 0, 0)], (0.011, 0.010, 0.008), (190, 130, 66),
-                       sides=8)
-    mesh.tube([(-end, 0, 0), (-0.98 * end, 0, 0), (-0.1 * end, 0, 0)], (0.0, 0.0135, 0.0125), (30, 30, 32), sides=8)
+    mesh = Mesh().tube([(-end, 0, 0), (-0.2 * end, 0, 0), (0.75 * end, 0, 0)], (0.011, 0.010, 0.008),
+                       (190, 130, 66), sides=8)
+    mesh.tube([(-end, 0, 0), (-0.98 * end, 0, 0), (-0.1 * end, 0, 0)], (0.0, 0.0135, 0.0125), (30, 30, 32),
+              sides=8)
     x = end - 0.015
     mesh.box((0.028, 0.05, 0.028), (x, 0.008, 0), (66, 70, 78))
     mesh.tube([(x, -0.016, 0), (x, -0.02, 0), (x, -0.04, 0)], (0.010, 0.015, 0.015), (150, 154, 162), sides=10)
@@ -28,10 +29,10 @@ def hammer(kind: str, size: Vector) -> Made:
 
 def screwdriver(kind: str, size: Vector) -> Made:
     end = size[0] / 2
-    mesh = Mesh().tube([(-end, 0, 0), (-0.96 * end, 0, 0), (-0.5 * end, 0, 0), (0.02 * end, 0, 0), (0.2 * end, 0, 0),
-                        (0.24 * end, 0, 0)], (0.0, 0.0135, 0.015, 0.0135, 0.014, 0.006), (255, 116, 0), sides=8)
-    mesh.tube([(-0.30 * end, 0, 0), (-0.2 * end, 0, 0), (-0.1 * end, 0, 0)], (0.0149, 0.0152, 0.0146), (30, 30, 34),
-              sides=8)
+    mesh = Mesh().tube([(-end, 0, 0), (-0.96 * end, 0, 0), (-0.5 * end, 0, 0), (0.02 * end, 0, 0),
+                        (0.2 * end, 0, 0), (0.24 * end, 0, 0)], (0.0, 0.0135, 0.015, 0.0135, 0.014, 0.006), (255, 116, 0), sides=8)
+    mesh.tube([(-0.30 * end, 0, 0), (-0.2 * end, 0, 0), (-0.1 * end, 0, 0)], (0.0149, 0.0152, 0.0146),
+              (30, 30, 34), sides=8)
     mesh.tube([(0.2 * end, 0, -0.002), (0.9 * end, 0, -0.006)], (0.0038, 0.0038), (190, 194, 200), sides=6)
     mesh.box((0.012, 0.009, 0.003), (0.93 * end, 0, -0.007), (150, 154, 160))
     solids = [Solid("box", (0.61 * end, 0.0125, 0.015), (-0.38 * end, 0, 0)),
@@ -61,7 +62,8 @@ def spoon(kind: str, size: Vector) -> Made:
     mesh = Mesh().tube([(-end, 0, -0.001), (-0.9 * end, 0, 0.0), (-0.2 * end, 0, 0.001), (0.42 * end, 0, -0.003)],
                        (0.007, 0.0075, 0.0048, 0.004), metal, sides=6)
     u, v = np.meshgrid(np.linspace(0, 2 * math.pi, 13), np.array([0.0, 0.55, 1.0]), indexing="ij")
-    hollow = np.stack([0.66 * end + 0.027 * v * np.cos(u), size[1] / 2 * v * np.sin(u), 0.011 * v**2 - 0.005], axis=-1)
+    hollow = np.stack([0.66 * end + 0.027 * v * np.cos(u), size[1] / 2 * v * np.sin(u),
+                       0.011 * v**2 - 0.005], axis=-1)
     mesh.grid(hollow, (170, 175, 184))
     mesh.grid(np.swapaxes(hollow, 0, 1) - np.array([0, 0, 0.002]), metal)
     solids = [Solid("box", (0.72 * end, 0.006, 0.008), (-0.28 * end, 0, 0)),

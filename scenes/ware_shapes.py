@@ -1,4 +1,4 @@
-"""Cups, bowls and plates: hollow things, their walls made of boxes. Lengths in metres, origin in the middle of the box."""
+"""Cups, bowls and plates: hollow, their walls made of boxes. Metres, origin in the middle of the box."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ def cup(kind: str, size: Vector) -> Made:
     loop = np.linspace(-1.25, 1.25, 7)
     mesh.tube([(0.9 * r + 0.022 * math.cos(a), 0, 0.028 * math.sin(a)) for a in loop], [0.005] * 7, colour,
               sides=6)
-    walls = [Solid("box", (0.0035, math.pi * r / 12 * 1.1, h), ((r - 0.0035) * math.cos(a), (r - 0.0035) * math.sin(a), 0), a)
+    mid = r - 0.0035
+    walls = [Solid("box", (0.0035, math.pi * r / 12 * 1.1, h), (mid * math.cos(a), mid * math.sin(a), 0), a)
              for a in np.linspace(0, 2 * math.pi, 12, endpoint=False)]
     return mesh, [*walls, Solid("cylinder", (0.9 * r, 0.9 * r, 0.005), (0, 0, 0.005 - h))], 0.15, 0.0
 
@@ -45,5 +46,6 @@ def plate(kind: str, size: Vector) -> Made:
     mesh.lathe([(0.98 * r, h), (0.9 * r, h - 0.002)], (60, 110, 180), sides=24)
     mesh.lathe([(0.9 * r, h - 0.002), (0.66 * r, -0.2 * h), (0, -0.2 * h)], (250, 249, 245), sides=24)
     return mesh, [Solid("cylinder", (0.66 * r, 0.66 * r, 0.4 * h), (0, 0, -0.6 * h))] + [
-        Solid("box", (0.012, r * 0.86 * math.tan(math.pi / 12), h * 0.75), (0.86 * r * math.cos(a), 0.86 * r * math.sin(a), -0.1 * h), float(a))
+        Solid("box", (0.012, r * 0.86 * math.tan(math.pi / 12), h * 0.75),
+              (0.86 * r * math.cos(a), 0.86 * r * math.sin(a), -0.1 * h), float(a))
         for a in np.linspace(0, 2 * math.pi, 12, endpoint=False)], 0.0, 0.0

@@ -10,6 +10,7 @@ from PIL import Image
 
 from scenes import labels
 from scenes.catalogue import kinds
+from scenes.fixtures import visual
 from scenes.meshes import Mesh
 from scenes.shapes import body_of
 
@@ -73,3 +74,8 @@ def test_drinks_and_bags_wear_different_colours() -> None:
     for index, one in enumerate(means):
         for other in means[index + 1:]:
             assert np.linalg.norm(one - other) > 30
+
+
+def test_a_mesh_that_was_deleted_is_named(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError, match="gone.obj was deleted"):
+        visual(str(tmp_path / "gone.obj"), client=0)
