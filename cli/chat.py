@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from cli.session import Conversation
     from cli.view import View
 
-SEED = 0
-"""A counter with several drinks on it, so that the first words one tries mean something there."""
+FIRST_COUNTER = ("coke", "sprite", "apple", "clean_sponge", "jalapeno_chips")
+"""What stands on the counter unless a seed is named: the first words one tries mean something there."""
 HELP = """\
 Say what the robot should do, in English or Chinese: "bring me the Coke", 把可乐拿给我.
 When it asks: a number, your own words, "neither", "why?" or "cancel".
@@ -49,7 +49,9 @@ def chat(
             )
         opening = session.resumed(settings, resume)
     else:
-        opening = session.opened(settings, scene or settings.scene, SEED if seed is None else seed)
+        name = scene or settings.scene
+        options = {"kinds": FIRST_COUNTER} if seed is None and name == "kitchen" else {}
+        opening = session.opened(settings, name, seed or 0, **options)
     with console.status("waking up", spinner="dots"):
         conversation = opening.__enter__()
     try:

@@ -34,11 +34,11 @@ def render(
     import numpy as np
     from PIL import Image
 
-    import scenes
+    from cli.session import load_scene
 
     settings: Settings = context.obj
     cameras = tuple(camera or ("front", "wrist"))
-    counter = scenes.load(scene or settings.scene, seed=seed)
+    counter = load_scene(scene or settings.scene, seed)
     try:
         images = counter.observe(cameras).images
         missing = [name for name in cameras if name not in images]

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
+import os
 import signal
 from collections.abc import Callable, Iterator
 from types import FrameType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cli.progress import unpack_language_model
 from cli.settings import Settings
 from policies.base import Policy
+from scenes.base import Scene
 
 if TYPE_CHECKING:
     from agent import Agent, Event
@@ -31,6 +34,33 @@ def load_policy(settings: Settings) -> Policy:
 
         torch.set_num_threads(settings.threads)
     return policies.load(settings.policy)
+
+
+def load_scene(name: str, seed: int, **options: Any) -> Scene:
+    """``scenes.load`` without the line the simulator prints when it is first imported.
+
+    Raises:
+        SceneError: no such scene, or it cannot be built.
+    """
+    import scenes
+
+    if name == "kitchen":
+        with _without_stderr():
+            importlib.import_module("scenes.kitchen")
+    return scenes.load(name, seed=seed, **options)
+
+
+@contextlib.contextmanager
+def _without_stderr() -> Iterator[None]:
+    """Drop what native code writes to standard error; exceptions still tell what went wrong."""
+    kept = os.dup(2)
+    try:
+        with open(os.devnull, "wb") as nowhere:
+            os.dup2(nowhere.fileno(), 2)
+            yield
+    finally:
+        os.dup2(kept, 2)
+        os.close(kept)
 
 
 class Conversation:
@@ -94,19 +124,18 @@ def interrupts_stop(agent: Agent) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def opened(settings: Settings, scene_name: str, seed: int) -> Iterator[Conversation]:
+def opened(settings: Settings, scene_name: str, seed: int, **options: Any) -> Iterator[Conversation]:
     """A new conversation on a fresh counter; everything is closed at the end.
 
     Raises:
         PolicyError, SceneError, TraceError: a part is missing; the message says what to do.
     """
-    import scenes
     from agent import Agent
     from agent.tracing.store import Store
 
     store = Store(settings.database_url, settings.frames)
     policy = load_policy(settings)
-    scene = scenes.load(scene_name, seed=seed)
+    scene = load_scene(scene_name, seed, **options)
     try:
         with Agent(scene, policy, settings.risk, store, language=settings.language) as agent:
             yield Conversation(agent, settings)
@@ -121,7 +150,6 @@ def resumed(settings: Settings, session_id: str) -> Iterator[Conversation]:
     Raises:
         ResumeError, TraceError: it cannot be taken up again; the message says why.
     """
-    import scenes
     from agent import Agent
     from agent.tracing.store import Store
 
@@ -129,7 +157,7 @@ def resumed(settings: Settings, session_id: str) -> Iterator[Conversation]:
     store.session(session_id)  # before the policy loads, so that a wrong id is said at once
     policy = load_policy(settings)
     with Agent.resume(
-        session_id, policy=policy, store=store, load=scenes.load, language=settings.language
+        session_id, policy=policy, store=store, load=load_scene, language=settings.language
     ) as agent:
         try:
             yield Conversation(agent, settings)

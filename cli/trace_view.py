@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from agent.language import noun
 from cli.reading import Reader
 from cli.view import probability
 
@@ -47,7 +48,11 @@ def show(console: Console, reader: Reader, turn: dict[str, Any], bars: int, fram
             f"SELECT * FROM {table} WHERE turn_id = :turn ORDER BY created_s, id", number
         )
     ]
+    frames_shown: Any = None
     for _, order, row in sorted(events, key=lambda one: one[:2]):
+        if order == 0 and row["frames"] == frames_shown:
+            continue  # looked again after an answer, and nothing had changed
+        frames_shown = row["frames"] if order == 0 else frames_shown
         (_saw, _believed, _asked, _planned)[order](console, reader, row, bars, frames)
     _moved(console, reader, number)
     _decided(console, reader, number)
@@ -79,7 +84,7 @@ def line(console: Console, label: str, text: str, style: str = "") -> None:
 
 
 def _saw(console: Console, reader: Reader, row: dict[str, Any], bars: int, frames: Path) -> None:
-    names = [percept["name"].replace("_", " ") for percept in decoded(row["percepts"])]
+    names = [noun(percept["name"], "en") for percept in decoded(row["percepts"])]
     kept = [str(frames / name) for name in decoded(row["frames"]).values() if (frames / name).exists()]
     line(console, "sees", ", ".join(names) or "nothing")
     for path in kept:
@@ -90,10 +95,9 @@ def _believed(console: Console, reader: Reader, row: dict[str, Any], bars: int, 
     readings = reader.select(
         "SELECT text, probability FROM reading WHERE belief_id = :belief ORDER BY rank", {"belief": row["id"]}
     )
-    source = "means" if row["source"] == "read" else "now means"
     line(
         console,
-        source[-8:],
+        "means" if row["source"] == "read" else "then",
         f"{len(readings)} readings, {row['entropy_bits']:.2f} bits, {row['seconds']:.2f} s",
         "dim",
     )
@@ -129,7 +133,7 @@ def _asked(console: Console, reader: Reader, row: dict[str, Any], bars: int, fra
 def _planned(console: Console, reader: Reader, row: dict[str, Any], bars: int, frames: Path) -> None:
     line(console, "plan", f"{row['text']}  [{probability(row['probability'])}]", "bold green")
     skills = [
-        f"{step['skill']} {step['target'].replace('_', ' ')} ({step['u']:.2f}, {step['v']:.2f})"
+        f"{step['skill']} {noun(step['target'], 'en')} ({step['u']:.2f}, {step['v']:.2f})"
         for step in decoded(row["steps"])
     ]
     line(console, "", " → ".join(skills), "dim")
@@ -149,7 +153,7 @@ def _moved(console: Console, reader: Reader, number: dict[str, Any]) -> None:
         line(
             console,
             "moved",
-            f"{row['skill']} {row['target'].replace('_', ' ')}: {row['steps']} steps, "
+            f"{row['skill']} {noun(row['target'], 'en')}: {row['steps']} steps, "
             f"{row['bits']:.2f} bits of doubt a token{unknown}",
             "dim",
         )

@@ -26,6 +26,7 @@ class Form(StrEnum):
     csv = "csv"
 
 
+UNBROKEN = ("trace", "when", "decision", "ended", "success", "asked")
 Row = dict[str, Any]
 
 
@@ -38,29 +39,30 @@ def list_turns(
 ) -> None:
     """The latest turns, newest first."""
     rows = _reader(context).select(
-        "SELECT t.id AS trace, t.session_id AS session, t.created_s, t.instruction, d.kind AS decision, "
-        "o.reason AS ended, o.success, o.questions, o.seconds FROM turn t "
+        "SELECT t.id AS trace, t.created_s, t.instruction, d.kind AS decision, "
+        "o.reason AS ended, o.success, o.questions FROM turn t "
         "LEFT JOIN outcome o ON o.turn_id = t.id "
         "LEFT JOIN decision d ON d.id = (SELECT id FROM decision WHERE turn_id = t.id "
         "ORDER BY created_s DESC, id DESC LIMIT 1) "
         "WHERE t.session_id LIKE :session ORDER BY t.created_s DESC LIMIT :limit",
         {"session": (session or "") + "%", "limit": limit},
     )
-    for row in rows:
-        row["when"] = _clock(row.pop("created_s"))
-        row["instruction"] = one_line(row["instruction"])
-    order = (
-        "trace",
-        "session",
-        "when",
-        "instruction",
-        "decision",
-        "ended",
-        "success",
-        "questions",
-        "seconds",
+    emit(
+        [
+            {
+                "trace": row["trace"],
+                "when": _clock(row["created_s"]),
+                "instruction": one_line(row["instruction"]),
+                "decision": row["decision"],
+                "ended": row["ended"],
+                "success": _judged(row["success"]),
+                "asked": row["questions"],
+            }
+            for row in rows
+        ],
+        form,
+        "no turns yet: try `whichone chat`",
     )
-    emit([{key: row[key] for key in order} for row in rows], form, "no turns yet: try `whichone chat`")
 
 
 @app.command()
@@ -147,9 +149,11 @@ def emit(rows: list[Row], form: Form, nothing: str) -> None:
     from rich.text import Text
 
     console = Console()
+    if not console.is_terminal:
+        console = Console(width=1000)  # a pipe has no width: never fold what a script will read
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
     for name in rows[0]:
-        table.add_column(name, overflow="fold")
+        table.add_column(name, overflow="fold", no_wrap=name in UNBROKEN)
     for row in rows:
         table.add_row(*(Text(_cell(value)) for value in row.values()))
     console.print(table)
@@ -161,8 +165,13 @@ def _cell(value: Any) -> str:
     return f"{value:.3f}" if isinstance(value, float) else one_line(value)
 
 
+def _judged(success: Any) -> str | None:
+    """What a scorer said, in a word; None where none did."""
+    return None if success is None else "yes" if success else "no"
+
+
 def _clock(seconds: float) -> str:
-    return datetime.datetime.fromtimestamp(seconds).strftime("%Y-%m-%d %H:%M:%S")
+    return datetime.datetime.fromtimestamp(seconds).strftime("%m-%d %H:%M:%S")
 
 
 def frame_paths(frames: dict[str, str], folder: Path) -> list[Path]:

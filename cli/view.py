@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from agent import Asked, Done, Event, Means, Planned, Rationale, Refused, Said, Saw, Stepped
+from agent.language import noun
 from cli import images
 from cli.settings import Images
 
@@ -34,7 +35,7 @@ def meanings(event: Means, most: int = MOST_MEANINGS) -> str:
 def step_line(event: Stepped) -> str:
     """One control step: how far it is, its tokens, and how to stop."""
     tokens = " ".join(f"{token:3d}" for token in event.tokens)
-    target = event.target.replace("_", " ")
+    target = noun(event.target, "en")
     line = f"{event.skill} {target}  step {event.skill_step}/{event.skill_limit}  {tokens}"
     if event.distance_m is not None:
         line += f"  {100 * event.distance_m:.0f} cm to go"
@@ -55,7 +56,7 @@ class View:
         self._how = how
         self._frame: Path | None = None
         self._live: Live | None = None
-        self._plan = ""
+        self._refusal = ""
 
     def show(self, event: Event) -> None:
         """Print one event."""
@@ -70,11 +71,11 @@ class View:
         elif isinstance(event, Asked):
             self._asked(event)
         elif isinstance(event, Planned):
-            self._plan = event.text
             self._line(ROBOT, f"{event.text}  [{probability(event.plan.probability)}]", "bold green")
         elif isinstance(event, Rationale):
             self._line(INDENT, event.text, "green")
         elif isinstance(event, Said | Refused):
+            self._refusal = event.text if isinstance(event, Refused) else ""
             self._line(ROBOT, event.text, "bold yellow" if isinstance(event, Refused) else "bold")
         elif isinstance(event, Done):
             self._done(event)
@@ -105,6 +106,9 @@ class View:
 
     def _line(self, label: str, text: str, style: str = "") -> None:
         """A label and text that wraps under itself."""
+        if not self.console.is_terminal:  # one line each, so that scripts can read them
+            self.console.print(f"{label}{text}", markup=False, highlight=False, soft_wrap=True)
+            return
         grid = Table.grid(padding=0)
         grid.add_column(width=len(label), no_wrap=True)
         grid.add_column(ratio=1, overflow="fold")
@@ -149,7 +153,7 @@ class View:
         if outcome.steps:
             notes.append(f"{outcome.steps} steps, {outcome.seconds:.1f} s")
         tail = (f" ({', '.join(notes)})" if notes else "") + f" trace {event.trace_id}"
-        if event.text:
+        if event.text and event.text != self._refusal:
             self._line(ROBOT, event.text + tail, "bold green" if outcome.steps else "bold")
         else:
             self._line(INDENT, tail.strip(), "dim")
