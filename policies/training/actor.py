@@ -39,6 +39,8 @@ DRIVES_FROM = 800
 """Updates before the actor drives: an untrained one only wanders."""
 AVERAGE = 0.999
 """Decay of the running average of the weights, which is what drives and what is shipped."""
+LEARNING_S = 10.0
+"""Learning between two scenes."""
 CHECKPOINT_S = 60.0
 
 
@@ -77,17 +79,21 @@ def train_actor(out_dir: Path, minutes: float, seed: int = 0, record_share: floa
                for worker in range(workers)]
     for helper in helpers:
         helper.start()
+    recorded = False
     try:
         while trainer.progress.used_s < minutes * 60:
             started = time.monotonic()
             share = trainer.progress.used_s / (minutes * 60)
             few = len(list(shards.glob("shard-*.npz"))) < first_scenes
             behind = trainer.progress.recording_s < record_share * trainer.progress.used_s
-            if few or (behind and share < RECORD_UNTIL):
+            # Taking turns even when behind: a scene that records nothing must not keep it from learning.
+            if few or (behind and share < RECORD_UNTIL and not recorded):
                 record_next(shards, trainer.driver(), seed, worker=0)
                 trainer.progress.recording_s += time.monotonic() - started
+                recorded = True
             else:
-                trainer.learn(shards, seconds=15.0)
+                trainer.learn(shards, seconds=LEARNING_S)
+                recorded = False
             trainer.progress.used_s += time.monotonic() - started
             trainer.keep()
     finally:
@@ -103,7 +109,7 @@ class _Trainer:
     def __init__(self, out_dir: Path, budget_s: float, seed: int) -> None:
         torch.manual_seed(seed)
         self.out_dir, self.budget_s = out_dir, budget_s
-        self.network = ActorNetwork(ActorConfig())
+        self.network = ActorNetwork(ActorConfig()).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.average = copy.deepcopy(self.network)
         self.optimiser = torch.optim.AdamW(self.network.parameters(), lr=LEARNING_RATE, weight_decay=0.02)
         self.progress = Progress()

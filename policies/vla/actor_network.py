@@ -36,8 +36,8 @@ class ActorConfig:
     crop_px: int = 48
     context: int = 128
     hidden: int = 320
-    front_channels: tuple[int, int, int] = (16, 32, 48)
-    wrist_channels: tuple[int, int, int] = (20, 40, 64)
+    front_channels: tuple[int, int, int] = (12, 24, 48)
+    wrist_channels: tuple[int, int, int] = (16, 32, 64)
 
     def as_json(self) -> dict[str, object]:
         return asdict(self)
@@ -59,9 +59,9 @@ def scales(offset_m: Tensor) -> Tensor:
     return torch.cat([offset_m * 2, *(torch.tanh(offset_m / s) for s in (0.15, 0.04, 0.01))], dim=1)
 
 
-def _halve(c_in: int, c_out: int, kernel: int) -> nn.Module:
-    # No normalisation here: on the large maps it would cost as much as the convolution.
-    return nn.Sequential(nn.Conv2d(c_in, c_out, kernel, stride=2, padding=kernel // 2), nn.ReLU(inplace=True))
+def _halve(c_in: int, c_out: int) -> nn.Module:
+    # Even kernels and no normalisation: on the large maps both cost as much as the convolution itself.
+    return nn.Sequential(nn.Conv2d(c_in, c_out, 4, stride=2, padding=1), nn.ReLU(inplace=True))
 
 
 class FrontTower(nn.Module):
@@ -70,7 +70,7 @@ class FrontTower(nn.Module):
     def __init__(self, config: ActorConfig) -> None:
         super().__init__()
         a, b, c = config.front_channels
-        self.convolutions = nn.Sequential(_halve(3, a, 5), _halve(a, b, 3), _halve(b, c, 3),
+        self.convolutions = nn.Sequential(_halve(3, a), _halve(a, b), _halve(b, c),
                                           nn.GroupNorm(4, c), nn.Conv2d(c, 16, 1), nn.Flatten())
         self.out = nn.Linear(16 * (config.crop_px // 8) ** 2, 96)
 
@@ -84,8 +84,8 @@ class WristTower(nn.Module):
     def __init__(self, config: ActorConfig, condition: int) -> None:
         super().__init__()
         a, b, c = config.wrist_channels
-        self.first = _halve(3, a, 5)
-        self.second = nn.Conv2d(a, b, 3, stride=2, padding=1)
+        self.first = _halve(3, a)
+        self.second = nn.Conv2d(a, b, 4, stride=2, padding=1)
         self.third = nn.Conv2d(b, c, 3, stride=2, padding=1)
         self.norm = nn.GroupNorm(4, c)
         self.film_second, self.film_third = nn.Linear(condition, 2 * b), nn.Linear(condition, 2 * c)
