@@ -102,9 +102,12 @@ def spot_on_counter(truth: Truth, thing: TrueThing) -> FloatArray | None:
     """(3,) a free spot on the bare counter for a thing, or None."""
     size = kinds()[thing.kind].size_m
     taken = [footprint(Solid(other.pose, kinds()[other.kind].size_m)) for other in truth.things]
-    spot = free_spot(np.array(AREA_LOW_M), np.array(AREA_HIGH_M), (max(size[:2]) / 2, max(size[:2]) / 2), 0.0,
-                     taken, gap_m=0.05)
-    return None if spot is None else np.array([spot[0], spot[1], 0.0])
+    half = max(size[:2]) / 2
+    for gap in (0.05, 0.02, 0.005):
+        spot = free_spot(np.array(AREA_LOW_M), np.array(AREA_HIGH_M), (half, half), 0.0, taken, gap_m=gap)
+        if spot is not None:
+            return np.array([spot[0], spot[1], 0.0])
+    return None
 
 
 def run_errand(scene: KitchenScene, errand: Errand, rng: np.random.Generator | None = None,
