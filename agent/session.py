@@ -276,7 +276,8 @@ class Agent:
     def _run(self, given: Any) -> Iterator[Event]:
         """Run the graph in a thread of its own and yield its events here.
 
-        Ctrl-C here stops the arm instead of breaking the run, and so does leaving the loop early.
+        Ctrl-C here stops the arm instead of breaking the run (a second one breaks it), and so does leaving
+        the loop early.
         """
         events: queue.SimpleQueue[Event | BaseException | None] = queue.SimpleQueue()
 
@@ -296,6 +297,8 @@ class Agent:
                 try:
                     item = events.get()
                 except KeyboardInterrupt:
+                    if self._stop.is_set():
+                        raise
                     self.stop()
                     continue
                 if item is None:

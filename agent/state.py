@@ -103,6 +103,8 @@ class Pace(BaseModel):
     park: bool = True
     """Park the arm after each command, so that it hides nothing at the next look."""
     park_limit: int = Field(default=60, ge=1)
+    reasons: bool = True
+    """Have the policy write the reason of each plan (its language model works while the arm moves)."""
     reason_timeout_s: float = Field(default=20.0, ge=0.0)
     """How long the end of a turn waits for the reason to be written."""
 

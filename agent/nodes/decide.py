@@ -117,7 +117,7 @@ def _starts(state: AgentState, runtime: Runtime[Context], decision: Decision, pl
     context.store.flush()
     runtime.stream_writer(Planned(plan=plan, text=plan.text))
     observation = context.sight.observation
-    if reasoned and observation is not None:
+    if reasoned and context.pace.reasons and observation is not None:
         percepts, dialogue, reader = state["percepts"], state["dialogue"], context.policy.reader
         context.reasons.start(ids["plan"], lambda: reader.rationale(percepts, observation, dialogue, plan))
     return {"decision": decision, "plan": plan, "ids": ids, "answer": None, "step_index": 0, "skill_steps": 0,

@@ -67,7 +67,8 @@ def _remembered(chosen: Reading, old: tuple[Percept, ...], percepts: tuple[Perce
     needed = {key for entry in chosen.entries for key in (*entry.things, entry.destination)}
     for percept in old:
         if percept.key in needed and percept.key not in keys:
-            keys = {**keys, percept.key: max((p.key for p in percepts), default=-1) + 1}
+            taken = {p.key for p in percepts}
+            keys = {**keys, percept.key: percept.key if percept.key not in taken else max(taken) + 1}
             percepts = (*percepts, percept.model_copy(update={"key": keys[percept.key]}))
     return percepts, keys
 

@@ -26,7 +26,7 @@ def record(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     else:
         reason = state["ended"] or "terminated"
         text = _closing(reason, state)
-        tell_reason(runtime, context.pace.reason_timeout_s)
+        tell_reason(runtime, context.pace.reason_timeout_s if reason == "terminated" else 0.0)
     hz = state["steps"] / state["moving_s"] if state["moving_s"] > 0.0 else 0.0
     outcome = Outcome(reason=reason, steps=state["steps"], seconds=round(time.time() - state["started_s"], 3),
                       control_hz=round(hz, 2), questions=state["asked"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -93,6 +94,40 @@ def test_killed_while_moving_it_looks_and_finishes_without_repeating_a_step(tmp_
     assert list(again.go_on()) == []
     again.close()
     assert intact(tmp_path)
+
+
+def copied(folder: Path, to: Path) -> None:
+    """What a kill at this moment would leave behind."""
+    to.mkdir()
+    for path in folder.iterdir():
+        if path.is_file() and not path.name.endswith("-shm"):
+            shutil.copy(path, to / path.name)
+
+
+@pytest.mark.parametrize("moment", [1, 7, 13, 22, 31, 44, 55, 66])
+def test_what_is_left_at_any_moment_between_send_and_answer_can_be_gone_on_from(tmp_path: Path, moment: int) -> None:
+    scene, policy = make(seed=5)
+    agent = Agent(scene, policy, store=Store(tmp_path / "traces.db"), session_id="s1")
+
+    def copy(world: TableScene, sent: int) -> None:
+        if sent == moment:
+            copied(tmp_path, tmp_path / "left")
+
+    scene.after_send = copy
+    for text in ("put that drink in the drawer", "2", "1"):
+        agent.tell(text)
+    agent.close()
+    again, world = resumed(tmp_path / "left")
+    assert len(world.arm.sent) == moment - 1, "the step that was being sent must not be sent again"
+    events = list(again.go_on())
+    assert isinstance(events[-1], Done) and events[-1].outcome.reason == "terminated"
+    assert (world.body("sprite").u, world.body("sprite").v) == pytest.approx((.1, .2), abs=.01)
+    assert world.body("top_drawer").is_open and world.arm.held is None
+    unknown = [row.number for row in again.store.rows(ActionStepRow, session_id="s1") if row.kind == "unknown"]
+    assert unknown == [moment + sum(row.kind == "end" for row in again.store.rows(ActionStepRow, session_id="s1")
+                                    if row.number < unknown[0])]
+    again.close()
+    assert intact(tmp_path / "left")
 
 
 @pytest.mark.slow
