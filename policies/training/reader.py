@@ -23,6 +23,8 @@ from policies.vla.model import ReaderModel
 
 REASON_WEIGHT = 0.3
 SECOND_WEIGHT = 0.5
+NEW_MODULES_FACTOR = 3.0
+"""Pointers start from nothing, adapters from a trained model: they may learn faster."""
 
 
 def forward(model: ReaderModel, example: Example) -> tuple[Tensor, Tensor, Tensor]:
@@ -32,7 +34,8 @@ def forward(model: ReaderModel, example: Example) -> tuple[Tensor, Tensor, Tenso
     packed = example.listing.packed
     embeddings = model.embed(packed, pointers).unsqueeze(0)
     hidden = model.hidden(embeddings, packed.mask().unsqueeze(0), torch.tensor([packed.positions]))[0]
-    return hidden, model.keys(hidden[list(example.listing.slots)]), pointers
+    keys = model.keys(hidden[list(example.listing.slots)], model.item_names(example.listing.word_ids))
+    return hidden, keys, pointers
 
 
 def _pointing_loss(model: ReaderModel, hidden: Tensor, keys: Tensor, targets: list[Target]) -> Tensor:
@@ -68,7 +71,7 @@ def learning_rate(step: int, steps: int, peak: float, warm_up: int = 40) -> floa
 
 
 def train(model: ReaderModel, examples: Callable[[int], Example], folder: Path, *, steps: int,
-          peak_rate: float = 5e-4, accumulate: int = 2, checkpoint_every: int = 100,
+          peak_rate: float = 5e-4, accumulate: int = 2, checkpoint_every: int = 25,
           report: Callable[[str], None] = print) -> None:
     """Trains for ``steps`` optimizer steps of ``accumulate`` scenes; resumes from ``folder``.
 
@@ -81,11 +84,12 @@ def train(model: ReaderModel, examples: Callable[[int], Example], folder: Path, 
     others = [p for name, p in model.named_parameters() if p.requires_grad and "lora_" not in name]
     optimizer = torch.optim.AdamW([{"params": adapters}, {"params": others}], lr=peak_rate,
                                   weight_decay=0.01, betas=(0.9, 0.98))
+    factors = (1.0, NEW_MODULES_FACTOR)
     step = resume(model, optimizer, folder)
     started, recent = time.monotonic(), list[dict[str, float]]()
     for step in range(step, steps):  # noqa: B020 - resumes where the checkpoint ended
-        for group in optimizer.param_groups:
-            group["lr"] = learning_rate(step, steps, peak_rate)
+        for group, factor in zip(optimizer.param_groups, factors, strict=True):
+            group["lr"] = factor * learning_rate(step, steps, peak_rate)
         for part in range(accumulate):
             loss, parts = loss_of(model, examples(step * accumulate + part))
             (loss / accumulate).backward()  # type: ignore[no-untyped-call]

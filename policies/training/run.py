@@ -40,9 +40,9 @@ class Recipe:
     """Sizes and seeds of the shipped weights."""
 
     seed: int = 7
-    rendered_shards: int = 30
+    rendered_shards: int = 20
     first_scene_seed: int = 0
-    eye_steps: int = 3000
+    eye_steps: int = 2200
     word_steps: int = 540
     """Optimizer steps of two scenes with 16 instructions each."""
     seen_steps: int = 150

@@ -50,7 +50,7 @@ def read_listing(model: ReaderModel, prompter: Prompter, items: list[Item], name
     pointers = model.item_embeddings(items, listing.word_ids, appearance)
     prefix = Prefix(items, names, listing, DynamicCache(), pointers, pointers, len(listing.packed.token_ids))
     hidden = _step(model, prefix, listing.packed, 0)
-    prefix.keys = model.keys(hidden[list(listing.slots)])
+    prefix.keys = model.keys(hidden[list(listing.slots)], model.item_names(listing.word_ids))
     return prefix
 
 

@@ -107,6 +107,7 @@ class ReaderModel(PreTrainedModel):
         self.key = nn.Linear(hidden, config.pointer_size)
         self.beside_key = nn.Linear(hidden, config.pointer_size)
         self.special_keys = nn.Parameter(torch.randn(len(SPECIALS), config.pointer_size) * 0.02)
+        self.name_gain = nn.Parameter(torch.tensor(0.15))
 
     @property
     def embed_tokens(self) -> nn.Embedding:
@@ -131,7 +132,7 @@ class ReaderModel(PreTrainedModel):
             word_ids: Token ids of each item's words.
             appearance: (N, appearance_size) from the eye, or None when only words are known.
         """
-        names = torch.stack([self.embed_tokens(torch.tensor(ids)).mean(0) for ids in word_ids])  # (N, H)
+        names = self.item_names(word_ids)
         blank = torch.zeros_like(names[0])
         neighbours = torch.stack([blank if i.neighbour is None else names[i.neighbour] for i in items])
         geometry = torch.from_numpy(np.stack([item.geometry for item in items]))
@@ -156,17 +157,27 @@ class ReaderModel(PreTrainedModel):
                                         use_cache=cache is not None)
         return cast(Tensor, out.last_hidden_state)
 
-    def keys(self, slot_hidden: Tensor) -> Tensor:
-        """What can be pointed at, from the hidden states (N, H) at the listing's pointers.
+    def item_names(self, word_ids: Sequence[Sequence[int]]) -> Tensor:
+        """(N, H): the mean input embedding of each item's words."""
+        return torch.stack([self.embed_tokens(torch.tensor(ids)).mean(0) for ids in word_ids])
+
+    def keys(self, slot_hidden: Tensor, names: Tensor) -> Tensor:
+        """What can be pointed at, from the hidden states (N, H) at the listing's pointers and the names (N, H).
+
+        Half of a key is learned from the hidden state; the other half is the name itself, in the space in
+        which the language model says its next word: what it would have said, it points at.
 
         Returns:
-            (N + specials + N, pointer_size): the items themselves, the special tokens, and next to each item.
+            (N + specials + N, pointer_size + H): the items, the special tokens, and next to each item.
         """
-        return torch.cat([self.key(slot_hidden), self.special_keys, self.beside_key(slot_hidden)])
+        learned = torch.cat([self.key(slot_hidden), self.special_keys, self.beside_key(slot_hidden)])
+        said = self.name_gain * names
+        return torch.cat([learned, torch.cat([said, torch.zeros(len(SPECIALS), said.shape[1]), said])], dim=1)
 
     def point(self, hidden: Tensor, keys: Tensor) -> Tensor:
         """Logits (Q, N + specials + N) of pointing, from hidden states (Q, H)."""
-        return self.query(hidden) @ keys.T / self.config.pointer_size**0.5
+        learned = self.query(hidden) / self.config.pointer_size**0.5
+        return torch.cat([learned, hidden], dim=1) @ keys.T
 
     def next_token_logits(self, hidden: Tensor) -> Tensor:
         return cast(Tensor, self.language_model.lm_head(hidden))
