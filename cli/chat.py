@@ -115,12 +115,17 @@ def _talk(conversation: Conversation, view: View, lines: Lines) -> None:
 
 
 def _follow(events: Iterable[Any], conversation: Conversation, view: View) -> None:
-    """Show events as they come, listening for what is typed meanwhile."""
+    """Show events as they come. While the arm moves, a typed line goes to the agent at once.
+
+    Anything typed before it moves is left for the next prompt: it may be the answer to a question.
+    """
+    from agent import Stepped
+
     for event, _ in events:
         view.show(event)
-        if (typed := _typed()) is not None and typed.strip():
-            view.note(f"(heard: {typed.strip()})")
-            conversation.agent.interject(typed.strip())
+        if isinstance(event, Stepped) and (line := (_typed() or "").strip()):
+            view.note(f"(heard: {line})")
+            conversation.agent.interject(line)
     view.quiet()
 
 

@@ -113,6 +113,8 @@ def execute(arguments: Sequence[str]) -> int:
         sys.stderr.close()  # the reader of our output has gone; nothing is left to say
         return errors.FAILED
     except SystemExit as leave:
+        if leave.code == errors.INTERRUPTED:  # the option parser's own way of ending on Ctrl-C
+            typer.echo("stopped", err=True)
         return leave.code if isinstance(leave.code, int) else errors.FAILED
     except Exception as error:
         return report(error)

@@ -71,7 +71,7 @@ class View:
         elif isinstance(event, Asked):
             self._asked(event)
         elif isinstance(event, Planned):
-            self._line(ROBOT, f"{event.text}  [{probability(event.plan.probability)}]", "bold green")
+            self._line(ROBOT, f"Plan: {event.text}  [{probability(event.plan.probability)}]", "bold green")
         elif isinstance(event, Rationale):
             self._line(INDENT, event.text, "green")
         elif isinstance(event, Said | Refused):
