@@ -24,5 +24,24 @@ from agent.events import (  # noqa: E402
 from agent.session import Agent, Pace, ResumeError, SpecMismatch, Turn  # noqa: E402
 from agent.types import Decision, Outcome, Question  # noqa: E402
 
-__all__ = ["Agent", "Asked", "Decision", "Done", "Event", "Means", "Outcome", "Pace", "Planned", "Question",
-           "Rationale", "Refused", "ResumeError", "Rule", "Said", "Saw", "SpecMismatch", "Stepped", "Turn"]
+__all__ = [
+    "Agent",
+    "Asked",
+    "Decision",
+    "Done",
+    "Event",
+    "Means",
+    "Outcome",
+    "Pace",
+    "Planned",
+    "Question",
+    "Rationale",
+    "Refused",
+    "ResumeError",
+    "Rule",
+    "Said",
+    "Saw",
+    "SpecMismatch",
+    "Stepped",
+    "Turn",
+]

@@ -29,7 +29,9 @@ class Rule(BaseModel):
 
     def at_risk(self, risk: float) -> Rule:
         """The same rule for another risk: less risk, a wider set."""
-        return self.model_copy(update={"plausible_ratio": min(1.0, max(0.01, self.plausible_ratio * risk / 0.1))})
+        return self.model_copy(
+            update={"plausible_ratio": min(1.0, max(0.01, self.plausible_ratio * risk / 0.1))}
+        )
 
 
 def effect(reading: Reading) -> tuple[tuple[str, tuple[int, ...], int | None, bool], ...]:
@@ -37,8 +39,15 @@ def effect(reading: Reading) -> tuple[tuple[str, tuple[int, ...], int | None, bo
 
     Where a thing ends matters, not whether the words said "in" or "on"; next to a thing is elsewhere.
     """
-    return tuple(sorted(((entry.verb, tuple(sorted(entry.things)), entry.destination,
-                          entry.relation == "next_to") for entry in reading.entries), key=repr))
+    return tuple(
+        sorted(
+            (
+                (entry.verb, tuple(sorted(entry.things)), entry.destination, entry.relation == "next_to")
+                for entry in reading.entries
+            ),
+            key=repr,
+        )
+    )
 
 
 def merged(readings: tuple[ScoredReading, ...]) -> tuple[ScoredReading, ...]:
@@ -47,8 +56,11 @@ def merged(readings: tuple[ScoredReading, ...]) -> tuple[ScoredReading, ...]:
     for scored in sorted(readings, key=lambda item: -item.probability):
         key = effect(scored.reading)
         first = by_effect.get(key)
-        by_effect[key] = scored if first is None else first.model_copy(
-            update={"probability": first.probability + scored.probability})
+        by_effect[key] = (
+            scored
+            if first is None
+            else first.model_copy(update={"probability": first.probability + scored.probability})
+        )
     return tuple(sorted(by_effect.values(), key=lambda item: -item.probability))
 
 
@@ -66,12 +78,18 @@ def decide(belief: Belief, rule: Rule, language: Language = "en") -> Decision:
     """
     percepts: Mapping[int, Percept] = {percept.key: percept for percept in belief.percepts}
     normal = merged(tuple(item for item in belief.readings if item.reading.special is None))
-    special = {name: sum(item.probability for item in belief.readings if item.reading.special == name)
-               for name in ("none_of_these", "must_not")}
+    special = {
+        name: sum(item.probability for item in belief.readings if item.reading.special == name)
+        for name in ("none_of_these", "must_not")
+    }
     for name in ("must_not", "none_of_these"):
         if special[name] >= rule.special_share:
-            return Decision(kind="refuse", reason=name, threshold=rule.special_share,
-                            text=_why_not(normal, percepts, language) if name == "must_not" else "")
+            return Decision(
+                kind="refuse",
+                reason=name,
+                threshold=rule.special_share,
+                text=_why_not(normal, percepts, language) if name == "must_not" else "",
+            )
     if not normal or normal[0].probability <= 0.0:
         best = max(special, key=lambda name: special[name]) if any(special.values()) else "none_of_these"
         return Decision(kind="refuse", reason=best, threshold=rule.special_share)
@@ -84,13 +102,25 @@ def decide(belief: Belief, rule: Rule, language: Language = "en") -> Decision:
     first = barred[id(plausible[0])]
     if first is not None and not any(_same_place(plausible[0].reading, item.reading) for item in remaining):
         # Another thing to the same place may be what was meant; the same words for another place are not.
-        return Decision(kind="refuse", reason=first.reason, readings=plausible, ruled_out=ruled_out,
-                        threshold=threshold, text=first.text(language))
+        return Decision(
+            kind="refuse",
+            reason=first.reason,
+            readings=plausible,
+            ruled_out=ruled_out,
+            threshold=threshold,
+            text=first.text(language),
+        )
     if len(remaining) > 1:
-        return Decision(kind="ask", reason="several", readings=remaining, ruled_out=ruled_out, threshold=threshold)
+        return Decision(
+            kind="ask", reason="several", readings=remaining, ruled_out=ruled_out, threshold=threshold
+        )
     if max(special.values()) >= rule.confirm_share:
-        return Decision(kind="ask", reason="unsure", readings=remaining, ruled_out=ruled_out, threshold=threshold)
-    return Decision(kind="act", reason="one_reading", readings=remaining, ruled_out=ruled_out, threshold=threshold)
+        return Decision(
+            kind="ask", reason="unsure", readings=remaining, ruled_out=ruled_out, threshold=threshold
+        )
+    return Decision(
+        kind="act", reason="one_reading", readings=remaining, ruled_out=ruled_out, threshold=threshold
+    )
 
 
 def _same_place(one: Reading, other: Reading) -> bool:

@@ -11,8 +11,9 @@ from agent.types import Decision, Language, Question
 from policies.types import Percept
 
 
-def why(question: Question, decision: Decision, percepts: Sequence[Percept], ratio: float,
-        language: Language) -> str:
+def why(
+    question: Question, decision: Decision, percepts: Sequence[Percept], ratio: float, language: Language
+) -> str:
     """Why a question was asked: what was seen, what each option was given, and the rule."""
     shares = [f"{share:.2f}".removeprefix("0") for share in _shares(question, decision)]
     best = split(decision.readings, question.factor)
@@ -21,18 +22,28 @@ def why(question: Question, decision: Decision, percepts: Sequence[Percept], rat
     options = [option.text for option in question.options]
     if question.kind == "confirm":
         if language == "en":
-            return (f"I see {sees(percepts, 'en')}. {options[0][0].upper()}{options[0][1:]} fits best "
-                    f"({decision.readings[0].probability:.2f}), but it is quite possible that you mean "
-                    "nothing I see, so I check first.")
-        return (f"我看到：{sees(percepts, 'zh')}。最像的是{options[0]}（{decision.readings[0].probability:.2f}），"
-                "但也很可能都不是，所以先确认一下。")
+            return (
+                f"I see {sees(percepts, 'en')}. {options[0][0].upper()}{options[0][1:]} fits best "
+                f"({decision.readings[0].probability:.2f}), but it is quite possible that you mean "
+                "nothing I see, so I check first."
+            )
+        return (
+            f"我看到：{sees(percepts, 'zh')}。"
+            f"最像的是{options[0]}（{decision.readings[0].probability:.2f}），"
+            "但也很可能都不是，所以先确认一下。"
+        )
     bound = f"{1 / (1 + ratio):.2f}".removeprefix("0")
     if language == "en":
-        return (f"{state}You could mean {listed(options, 'en', 'or')}; I gave them {listed(shares, 'en')}, and I act "
-                f"alone only when no other reading is more than {ratio:.0%} as likely as the best "
-                f"(of two, the better must be above {bound}; here it has {top:.2f}).".replace("has 0.", "has ."))
-    return (f"{state}你可能指{listed(options, 'zh', 'or')}；我给它们的概率是{listed(shares, 'zh')}。"
-            f"只有其他理解都不到最可能那个的 {ratio:.0%} 时，我才会不问就做（两个选项时要超过 {bound}）。")
+        return (
+            f"{state}You could mean {listed(options, 'en', 'or')}; "
+            f"I gave them {listed(shares, 'en')}, and I act "
+            f"alone only when no other reading is more than {ratio:.0%} as likely as the best "
+            f"(of two, the better must be above {bound}; here it has {top:.2f}).".replace("has 0.", "has .")
+        )
+    return (
+        f"{state}你可能指{listed(options, 'zh', 'or')}；我给它们的概率是{listed(shares, 'zh')}。"
+        f"只有其他理解都不到最可能那个的 {ratio:.0%} 时，我才会不问就做（两个选项时要超过 {bound}）。"
+    )
 
 
 def _shares(question: Question, decision: Decision) -> list[float]:
@@ -49,8 +60,11 @@ def _drawers(question: Question, percepts: Sequence[Percept], language: Language
     if not any(p.is_open for p in drawers):
         return "I see both drawers closed. " if language == "en" else "我看到两个抽屉都关着。"
     opened = next(p for p in drawers if p.is_open)
-    return (f"I see {phrase(opened.key, percepts, 'en')} open. " if language == "en"
-            else f"我看到{noun(opened.name, 'zh')}开着。")
+    return (
+        f"I see {phrase(opened.key, percepts, 'en')} open. "
+        if language == "en"
+        else f"我看到{noun(opened.name, 'zh')}开着。"
+    )
 
 
 def not_found(instruction: str, percepts: Sequence[Percept], language: Language) -> str:
@@ -61,8 +75,10 @@ def not_found(instruction: str, percepts: Sequence[Percept], language: Language)
     if language == "en":
         if absent:
             return f"I do not see {_a(noun(absent[0], 'en'))} here. I see: {seen or 'nothing to pick up'}."
-        return (f"I did not understand what to do with what is here, so I do nothing. I see: "
-                f"{seen or 'nothing to pick up'}. Say it in other words?")
+        return (
+            f"I did not understand what to do with what is here, so I do nothing. I see: "
+            f"{seen or 'nothing to pick up'}. Say it in other words?"
+        )
     if absent:
         return f"我没看到{noun(absent[0], 'zh')}。我看到：{seen or '没有可拿的东西'}。"
     return f"我没明白要对这里的东西做什么，所以不动。我看到：{seen or '没有可拿的东西'}。请换个说法？"
@@ -76,18 +92,24 @@ def _a(name: str) -> str:
 
 SAY: dict[str, dict[Language, str]] = {
     "must_not": {"en": "That must not be done, so I do nothing.", "zh": "这样做不安全，所以我不动。"},
-    "too_many_questions": {"en": "I still cannot tell which one you mean, so I do nothing rather than guess. "
-                                 "Say it again in other words?",
-                           "zh": "我还是分不清你指的是哪一个，与其乱猜不如不动。请换个说法再说一遍？"},
-    "neither": {"en": "Then I do not know what you mean, so I do nothing. Say it in other words?",
-                "zh": "那我就不知道你指什么了，所以不动。请换个说法？"},
+    "too_many_questions": {
+        "en": "I still cannot tell which one you mean, so I do nothing rather than guess. "
+        "Say it again in other words?",
+        "zh": "我还是分不清你指的是哪一个，与其乱猜不如不动。请换个说法再说一遍？",
+    },
+    "neither": {
+        "en": "Then I do not know what you mean, so I do nothing. Say it in other words?",
+        "zh": "那我就不知道你指什么了，所以不动。请换个说法？",
+    },
     "cancelled": {"en": "All right, I leave it.", "zh": "好的，不做了。"},
     "superseded": {"en": "All right, that instead.", "zh": "好的，改做这个。"},
     "both": {"en": "I do one thing at a time. Which one first?", "zh": "我一次只能做一件。先做哪一个？"},
     "unclear": {"en": "I did not get that.", "zh": "我没听懂。"},
     "nothing_to_undo": {"en": "There is nothing to undo.", "zh": "没有可以撤销的动作。"},
-    "undo_lost": {"en": "I cannot undo that: I no longer see the {name} where I put it.",
-                  "zh": "没法撤销：我放过去的{name}现在看不到了。"},
+    "undo_lost": {
+        "en": "I cannot undo that: I no longer see the {name} where I put it.",
+        "zh": "没法撤销：我放过去的{name}现在看不到了。",
+    },
     "changed": {"en": "The counter changed, so I look again.", "zh": "台面变了，我再看一眼。"},
     "doubt": {"en": "I am not sure of my motion, so I look again.", "zh": "我对动作没把握，再看一眼。"},
     "retry": {"en": "The hand closed on nothing; I try again.", "zh": "没抓到，我再试一次。"},
@@ -95,15 +117,24 @@ SAY: dict[str, dict[Language, str]] = {
     "resumed": {"en": "I was interrupted; I look before I go on.", "zh": "刚才中断了，我先看一眼再继续。"},
     "parked": {"en": "The arm is parked.", "zh": "手臂已归位。"},
     "stopped": {"en": "Stopped; the arm holds.", "zh": "已停下，手臂保持不动。"},
-    "gripper_empty": {"en": "I could not grip the {name}: the hand closed on nothing three times.",
-                      "zh": "没能抓住{name}：手三次都抓空了。"},
+    "gripper_empty": {
+        "en": "I could not grip the {name}: the hand closed on nothing three times.",
+        "zh": "没能抓住{name}：手三次都抓空了。",
+    },
     "lost": {"en": "I dropped it and could not pick it up again.", "zh": "东西掉了，没能再拿起来。"},
     "step_limit": {"en": "I gave up: {skill} took too many steps.", "zh": "我放弃了：这个动作用了太多步。"},
-    "malformed_action": {"en": "My policy gave an action I cannot read, so the arm holds.",
-                         "zh": "策略给出了读不懂的动作，手臂保持不动。"},
-    "action_refused": {"en": "The safety filter refused the motion, so the arm holds.",
-                       "zh": "安全过滤拒绝了这个动作，手臂保持不动。"},
-    "in_doubt": {"en": "I stayed unsure of my motion, so the arm holds.", "zh": "我一直对动作没把握，手臂保持不动。"},
+    "malformed_action": {
+        "en": "My policy gave an action I cannot read, so the arm holds.",
+        "zh": "策略给出了读不懂的动作，手臂保持不动。",
+    },
+    "action_refused": {
+        "en": "The safety filter refused the motion, so the arm holds.",
+        "zh": "安全过滤拒绝了这个动作，手臂保持不动。",
+    },
+    "in_doubt": {
+        "en": "I stayed unsure of my motion, so the arm holds.",
+        "zh": "我一直对动作没把握，手臂保持不动。",
+    },
 }
 
 

@@ -43,9 +43,11 @@ def _hazard(entry: Entry, percepts: Mapping[int, Percept]) -> Forbidden | None:
         if rule is not None:
             return Forbidden(
                 "hazard",
-                f"I will not put the {noun(name, 'en')} {'on' if _is_on(place) else 'in'} the {noun(place, 'en')}: "
+                f"I will not put the {noun(name, 'en')} "
+                f"{'on' if _is_on(place) else 'in'} the {noun(place, 'en')}: "
                 f"{rule.reason_en}.",
-                f"我不会把{noun(name, 'zh')}放到{noun(place, 'zh')}：{rule.reason_zh}。")
+                f"我不会把{noun(name, 'zh')}放到{noun(place, 'zh')}：{rule.reason_zh}。",
+            )
     return None
 
 
@@ -54,17 +56,26 @@ def _cannot(entry: Entry, percepts: Mapping[int, Percept]) -> Forbidden | None:
     if entry.verb == "move":
         for key, name in zip(entry.things, names, strict=True):
             if percepts[key].is_place or (name in kinds() and not kinds()[name].graspable):
-                return Forbidden("cannot", f"I cannot lift the {noun(name, 'en')} with this hand.",
-                                 f"我的手拿不起{noun(name, 'zh')}。")
+                return Forbidden(
+                    "cannot",
+                    f"I cannot lift the {noun(name, 'en')} with this hand.",
+                    f"我的手拿不起{noun(name, 'zh')}。",
+                )
             if entry.destination == key:
-                return Forbidden("cannot", f"I cannot put the {noun(name, 'en')} onto itself.",
-                                 f"我没法把{noun(name, 'zh')}放到它自己上面。")
+                return Forbidden(
+                    "cannot",
+                    f"I cannot put the {noun(name, 'en')} onto itself.",
+                    f"我没法把{noun(name, 'zh')}放到它自己上面。",
+                )
         return None
     for name in names:
         if name not in places() or "opens" not in places()[name].traits:
             verb, verb_zh = ("open", "打开") if entry.verb == "open" else ("close", "关上")
-            return Forbidden("cannot", f"The {noun(name, 'en')} is nothing I can {verb}.",
-                             f"{noun(name, 'zh')}没法{verb_zh}。")
+            return Forbidden(
+                "cannot",
+                f"The {noun(name, 'en')} is nothing I can {verb}.",
+                f"{noun(name, 'zh')}没法{verb_zh}。",
+            )
     return None
 
 

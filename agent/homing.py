@@ -35,9 +35,10 @@ def homeward(state: ArmState, home: Pose, spec: ActionSpec) -> Action | None:
     largest = float(np.max(np.abs(wanted)))
     delta = wanted * (most / largest) if largest > most else wanted
     spin = float(np.clip(turn, -_STEP_SHARE * spec.max_rotation_rad, _STEP_SHARE * spec.max_rotation_rad))
-    return Action(np.asarray(delta, dtype=np.float64), np.array([0.0, 0.0, spin]), float(state.gripper_target))
+    return Action(
+        np.asarray(delta, dtype=np.float64), np.array([0.0, 0.0, spin]), float(state.gripper_target)
+    )
 
 
 def _wrapped(angle_rad: float) -> float:
     return float((angle_rad + np.pi) % (2 * np.pi) - np.pi)
-

@@ -18,11 +18,13 @@ _FOREIGN = frozenset(
     "el la los las una uno por favor pon ponga mueve mueva trae traiga dame agarra coge lleva abre cierra en "
     "der die das den dem ein eine einen bitte stell stelle leg lege bring bringe gib nimm öffne schließe "
     "le les un une des mets mettez apporte donne ouvre ferme dans sur il lo gli metti porta prendi apri "
-    "chiudi coloque traga pegue abra feche o os uma".split())
+    "chiudi coloque traga pegue abra feche o os uma".split()
+)
 _ENGLISH = frozenset(
     "the a an put move bring take throw open close give hand get pick grab place drop to in into on onto of "
     "and it that this one me my please can you i want need would like away out back up next with for is are "
-    "something thing left right shut fetch toss bin home undo stop go clean".split())
+    "something thing left right shut fetch toss bin home undo stop go clean".split()
+)
 
 
 def detect(text: str) -> Language:
@@ -36,8 +38,11 @@ def unfit(text: str) -> str | None:
     Returns:
         ``control_characters``, ``empty``, ``too_long``, ``other_language`` or None.
     """
-    if any(unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn") for character in text.strip()
-           if character not in "\t\n\r"):
+    if any(
+        unicodedata.category(character) in ("Cc", "Cs", "Co", "Cn")
+        for character in text.strip()
+        if character not in "\t\n\r"
+    ):
         return "control_characters"
     if not _LETTER.search(text):
         return "empty"
@@ -71,10 +76,13 @@ def noun(name: str, language: Language) -> str:
 
 
 def listed(items: list[str], language: Language, last: str = "and") -> str:
-    """"a, b and c", in either language."""
+    """ "a, b and c", in either language."""
     if language == "zh":
-        return ("、".join(items[:-1]) + ("和" if last == "and" else "还是") + items[-1]
-                if len(items) > 1 else "".join(items))
+        return (
+            "、".join(items[:-1]) + ("和" if last == "and" else "还是") + items[-1]
+            if len(items) > 1
+            else "".join(items)
+        )
     return f"{', '.join(items[:-1])} {last} {items[-1]}" if len(items) > 1 else "".join(items)
 
 
@@ -94,21 +102,56 @@ def mentioned(text: str, language: Language) -> list[str]:
 
 
 UNFIT: dict[str, dict[Language, str]] = {
-    "empty": {"en": "I heard no words. Tell me what to do, for example: bring me the Coke.",
-              "zh": "我没有听到内容。请告诉我做什么，例如：把可乐拿给我。"},
-    "too_long": {"en": f"That is too long for me ({MAX_CHARACTERS} characters at most). Say it shorter.",
-                 "zh": f"太长了（最多 {MAX_CHARACTERS} 个字符），请说短一点。"},
-    "control_characters": {"en": "That has control characters in it, so I do nothing. Type it again as plain words.",
-                           "zh": "内容里有控制字符，我什么也没做。请用普通文字再说一遍。"},
-    "other_language": {"en": "I understand English and Chinese only. Please say it in one of them.",
-                       "zh": "我只懂中文和英文，请用其中一种说。"},
+    "empty": {
+        "en": "I heard no words. Tell me what to do, for example: bring me the Coke.",
+        "zh": "我没有听到内容。请告诉我做什么，例如：把可乐拿给我。",
+    },
+    "too_long": {
+        "en": f"That is too long for me ({MAX_CHARACTERS} characters at most). Say it shorter.",
+        "zh": f"太长了（最多 {MAX_CHARACTERS} 个字符），请说短一点。",
+    },
+    "control_characters": {
+        "en": "That has control characters in it, so I do nothing. Type it again as plain words.",
+        "zh": "内容里有控制字符，我什么也没做。请用普通文字再说一遍。",
+    },
+    "other_language": {
+        "en": "I understand English and Chinese only. Please say it in one of them.",
+        "zh": "我只懂中文和英文，请用其中一种说。",
+    },
 }
 
 _KEYWORDS: dict[str, frozenset[str]] = {
-    "undo": frozenset({"undo", "undo that", "undo it", "undo please", "put it back", "put that back", "take that back",
-                       "撤销", "还原", "放回去", "放回原处", "放回原位", "撤回"}),
-    "home": frozenset({"home", "go home", "park", "park the arm", "go back home", "回家", "归位", "回原位", "复位",
-                       "回到原位"}),
+    "undo": frozenset(
+        {
+            "undo",
+            "undo that",
+            "undo it",
+            "undo please",
+            "put it back",
+            "put that back",
+            "take that back",
+            "撤销",
+            "还原",
+            "放回去",
+            "放回原处",
+            "放回原位",
+            "撤回",
+        }
+    ),
+    "home": frozenset(
+        {
+            "home",
+            "go home",
+            "park",
+            "park the arm",
+            "go back home",
+            "回家",
+            "归位",
+            "回原位",
+            "复位",
+            "回到原位",
+        }
+    ),
     "stop": frozenset({"stop", "halt", "freeze", "wait", "停", "停下", "停止", "停一下", "别动", "住手"}),
 }
 

@@ -14,19 +14,42 @@ from scenes.referring import Indistinguishable, Referent, describe
 
 _FROM_LEFT_EN = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _FROM_LEFT_ZH = "一二三四五六七八九"
-_NARROW_FIRST = ("cola", "soda", "citrus", "chips", "sponge", "cup", "bowl", "plate", "drawer", "bin", "can",
-                 "bottle", "bag", "fruit", "drink", "tool", "electronics", "snack", "food", "tableware")
+_NARROW_FIRST = (
+    "cola",
+    "soda",
+    "citrus",
+    "chips",
+    "sponge",
+    "cup",
+    "bowl",
+    "plate",
+    "drawer",
+    "bin",
+    "can",
+    "bottle",
+    "bag",
+    "fruit",
+    "drink",
+    "tool",
+    "electronics",
+    "snack",
+    "food",
+    "tableware",
+)
 """Categories from narrow to wide: the noun of a question is the narrowest true of all its options."""
 
 
 def referents(percepts: Sequence[Percept]) -> tuple[Referent, ...]:
     """Percepts as what ``referring`` speaks about."""
-    return tuple(Referent(key=p.key, kind=p.name, u=p.u, v=p.v, is_place=p.is_place, is_open=p.is_open)
-                 for p in percepts)
+    return tuple(
+        Referent(key=p.key, kind=p.name, u=p.u, v=p.v, is_place=p.is_place, is_open=p.is_open)
+        for p in percepts
+    )
 
 
-def phrase(key: int, percepts: Sequence[Percept], language: Language,
-           among: Collection[int] | None = None) -> str:
+def phrase(
+    key: int, percepts: Sequence[Percept], language: Language, among: Collection[int] | None = None
+) -> str:
     """Words for one percept: true of it alone on the whole counter, else among ``among``, else its position.
 
     Raises:
@@ -67,8 +90,9 @@ def common_noun(names: Collection[str], language: Language, factor: Factor, said
     if len(kinds) == 1:
         return noun(next(iter(kinds)), language)
     shared = frozenset.intersection(*(facts_of(name) for name in kinds))
-    fitting = [category for category in _NARROW_FIRST
-               if category in shared and CATEGORIES[category].nouns(language)]
+    fitting = [
+        category for category in _NARROW_FIRST if category in shared and CATEGORIES[category].nouns(language)
+    ]
     for category in fitting:
         for word in CATEGORIES[category].nouns(language):
             if re.search(rf"\b{word}\b", said.lower()) if language == "en" else word in said:
@@ -111,8 +135,10 @@ def sees(percepts: Sequence[Percept], language: Language) -> str:
     groups = []
     for is_place in (False, True):
         names = [noun(p.name, language) for p in percepts if p.is_place == is_place]
-        counted = [name if names.count(name) == 1 else _count(names.count(name), name, language)
-                   for name in dict.fromkeys(names)]
+        counted = [
+            name if names.count(name) == 1 else _count(names.count(name), name, language)
+            for name in dict.fromkeys(names)
+        ]
         if counted:
             groups.append(("、" if language == "zh" else ", ").join(counted))
     return ("；" if language == "zh" else "; ").join(groups)

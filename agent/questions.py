@@ -64,12 +64,21 @@ def compose(decision: Decision, percepts: Sequence[Percept], language: Language,
     if decision.reason == "unsure" or len(decision.readings) == 1:
         return _confirm(decision.readings[0].reading, percepts, language)
     factor = best_factor(decision.readings)
-    values = sorted(list(split(decision.readings, factor))[:MAX_OPTIONS], key=lambda keys: _order(keys, percepts, factor))
+    values = sorted(
+        list(split(decision.readings, factor))[:MAX_OPTIONS], key=lambda keys: _order(keys, percepts, factor)
+    )
     offered = [key for keys in values for key in keys]
-    options = tuple(Option(number=number, text=_option(keys, factor, offered, percepts, language), keys=keys)
-                    for number, keys in enumerate(values, 1))
-    return Question(factor=factor, kind="which", options=options, language=language,
-                    text=_text(options, factor, percepts, language, said))
+    options = tuple(
+        Option(number=number, text=_option(keys, factor, offered, percepts, language), keys=keys)
+        for number, keys in enumerate(values, 1)
+    )
+    return Question(
+        factor=factor,
+        kind="which",
+        options=options,
+        language=language,
+        text=_text(options, factor, percepts, language, said),
+    )
 
 
 def _order(keys: tuple[int, ...], percepts: Sequence[Percept], factor: Factor) -> tuple[float, ...]:
@@ -97,22 +106,33 @@ def _confirm(reading: Reading, percepts: Sequence[Percept], language: Language) 
     return Question(factor=factor, kind="confirm", options=(option,), language=language, text=text)
 
 
-def _option(keys: tuple[int, ...], factor: Factor, offered: Sequence[int], percepts: Sequence[Percept],
-            language: Language) -> str:
+def _option(
+    keys: tuple[int, ...],
+    factor: Factor,
+    offered: Sequence[int],
+    percepts: Sequence[Percept],
+    language: Language,
+) -> str:
     if factor == "verb":
         words = {"en": ("move it", "open it", "close it"), "zh": ("移动它", "打开它", "关上它")}[language]
         return (" and " if language == "en" else "并").join(words[key] for key in keys)
     if not keys:
         return "in the hand" if language == "en" else "拿在手里"
-    return (" and " if language == "en" else "和").join(phrase(key, percepts, language, offered) for key in keys)
+    return (" and " if language == "en" else "和").join(
+        phrase(key, percepts, language, offered) for key in keys
+    )
 
 
-def _text(options: Sequence[Option], factor: Factor, percepts: Sequence[Percept], language: Language,
-          said: str) -> str:
+def _text(
+    options: Sequence[Option], factor: Factor, percepts: Sequence[Percept], language: Language, said: str
+) -> str:
     numbered = [f"{option.text} ({option.number})" for option in options]
     if factor == "verb":
-        return (f"What should I do: {_either(numbered, 'en')}?" if language == "en"
-                else f"要我做什么：{_either(numbered, 'zh')}？")
+        return (
+            f"What should I do: {_either(numbered, 'en')}?"
+            if language == "en"
+            else f"要我做什么：{_either(numbered, 'zh')}？"
+        )
     by_key = {p.key: p for p in percepts}
     names = {by_key[key].name for option in options for key in option.keys}
     common = common_noun(names, language, factor, said)

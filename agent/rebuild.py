@@ -49,8 +49,10 @@ def _check(scene: Scene, pending: list[tuple[int, str]], upto: int) -> None:
     due = [pending.pop(0) for _ in range(len(pending)) if pending and pending[0][0] <= upto]
     if due and scene.state_hash() != due[-1][1]:
         scene.close()
-        raise ResumeError(f"the scene rebuilt from its seed differs after step {due[-1][0]} from the one that was "
-                          "left (another version of the simulator?); begin a new session")
+        raise ResumeError(
+            f"the scene rebuilt from its seed differs after step {due[-1][0]} from the one that was "
+            "left (another version of the simulator?); begin a new session"
+        )
 
 
 def _tuples(value: Any) -> Any:

@@ -14,8 +14,9 @@ _REACH = 0.2
 """How far (image distance) from where it was put a thing may be found again."""
 
 
-def reversed_plan(last: LastMove | None, held: Held | None, percepts: tuple[Percept, ...],
-                  language: Language) -> Plan | str:
+def reversed_plan(
+    last: LastMove | None, held: Held | None, percepts: tuple[Percept, ...], language: Language
+) -> Plan | str:
     """The plan that undoes the last thing done, or why there is none, in the user's language."""
     if held is not None:
         step = Step(skill="place", u=held.u, v=held.v, target=COUNTER)
@@ -27,8 +28,10 @@ def reversed_plan(last: LastMove | None, held: Held | None, percepts: tuple[Perc
         if drawer is None:
             return say("undo_lost", language, name=noun(last.name, language))
         verb = "close" if last.skill == "open" else "open"
-        words = {"en": f"{verb} the {noun(last.name, 'en')} again",
-                 "zh": f"重新{'关上' if verb == 'close' else '打开'}{noun(last.name, 'zh')}"}[language]
+        words = {
+            "en": f"{verb} the {noun(last.name, 'en')} again",
+            "zh": f"重新{'关上' if verb == 'close' else '打开'}{noun(last.name, 'zh')}",
+        }[language]
         reading = Reading(entries=(Entry.model_validate({"verb": verb, "things": (drawer.key,)}),))
         return _plan((_at(verb, drawer),), reading, words)
     thing = _find(last, percepts)
@@ -49,18 +52,23 @@ def reversed_plan(last: LastMove | None, held: Held | None, percepts: tuple[Perc
 
 def _find(last: LastMove, percepts: tuple[Percept, ...]) -> Percept | None:
     thing = nearest(last.name, last.to_u, last.to_v, percepts)
-    if thing is None or (thing.u - last.to_u) ** 2 + (thing.v - last.to_v) ** 2 > _REACH ** 2:
+    if thing is None or (thing.u - last.to_u) ** 2 + (thing.v - last.to_v) ** 2 > _REACH**2:
         return None
     return thing
 
 
 def _at(skill: str, percept: Percept) -> Step:
-    return Step.model_validate({"skill": skill, "u": percept.u, "v": percept.v, "target": percept.name,
-                                "percept": percept.key})
+    return Step.model_validate(
+        {"skill": skill, "u": percept.u, "v": percept.v, "target": percept.name, "percept": percept.key}
+    )
 
 
 def _back(name: str, language: Language) -> str:
-    return f"put the {noun(name, 'en')} back where it was" if language == "en" else f"把{noun(name, 'zh')}放回原处"
+    return (
+        f"put the {noun(name, 'en')} back where it was"
+        if language == "en"
+        else f"把{noun(name, 'zh')}放回原处"
+    )
 
 
 def _plan(steps: tuple[Step, ...], reading: Reading, text: str) -> Plan:

@@ -6,7 +6,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass, fields, is_dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -15,6 +15,7 @@ from langgraph.types import Command as GraphCommand
 
 from agent.decision import Rule
 from agent.events import Asked, Done, Event
+from agent.fit import SpecMismatch, check_specs, options_of, rule_of, storable
 from agent.graph import build
 from agent.language import detect, keyword
 from agent.nodes.check import still_held
@@ -29,18 +30,12 @@ from agent.types import Command, Decision, Language, Outcome, Question
 from policies.base import Policy
 from policies.types import Belief, Percept, Plan
 from scenes.base import Scene
-from scenes.types import ActionSpec, Pose
+from scenes.types import Pose
 
 __all__ = ["Agent", "Pace", "ResumeError", "SpecMismatch", "Turn"]
 
-MAX_STORED = 20_000
-"""Characters of a text that are kept; it was refused long before."""
 _RECURSION = 100_000
 """Nodes in one run: each second of motion is one."""
-
-
-class SpecMismatch(ValueError):
-    """The policy's actions are not the arm's: bounds, rate or conventions differ. Nothing has moved."""
 
 
 @dataclass(frozen=True)
@@ -82,9 +77,19 @@ class Agent:
         TraceError: the traces cannot be written.
     """
 
-    def __init__(self, scene: Scene, policy: Policy, risk: float = 0.1, store: Store | str | Path | None = None,
-                 session_id: str | None = None, language: Language | None = None, *, rule: Rule | None = None,
-                 pace: Pace | None = None, scene_options: Mapping[str, Any] | None = None) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        policy: Policy,
+        risk: float = 0.1,
+        store: Store | str | Path | None = None,
+        session_id: str | None = None,
+        language: Language | None = None,
+        *,
+        rule: Rule | None = None,
+        pace: Pace | None = None,
+        scene_options: Mapping[str, Any] | None = None,
+    ) -> None:
         check_specs(policy.actor.spec, scene.arm.spec)
         self.scene, self.policy, self.risk, self.language = scene, policy, risk, language
         self.store = store if isinstance(store, Store) else Store(store)
@@ -97,13 +102,21 @@ class Agent:
         self.session_id = session_id or new_id()
         row = self.store.get(SessionRow, self.session_id)
         if row is None:
-            row = self._new_row(_options(scene) if scene_options is None else dict(scene_options), tool)
+            row = self._new_row(options_of(scene) if scene_options is None else dict(scene_options), tool)
             self.store.add(row)
             self.store.flush()
         home = Pose(np.asarray(row.home["position_m"]), np.asarray(row.home["orientation_xyzw"]))
-        self._context = Context(scene=scene, policy=policy, store=self.store, rule=self.rule, pace=pace or Pace(),
-                                home=home, stopped=self._stop.is_set, interrupted=lambda: not self._waiting.empty(),
-                                reasons=self._reasons)
+        self._context = Context(
+            scene=scene,
+            policy=policy,
+            store=self.store,
+            rule=self.rule,
+            pace=pace or Pace(),
+            home=home,
+            stopped=self._stop.is_set,
+            interrupted=lambda: not self._waiting.empty(),
+            reasons=self._reasons,
+        )
 
     # -- telling ---------------------------------------------------------------------------------
 
@@ -121,7 +134,7 @@ class Agent:
             raise RuntimeError("this agent is still busy; stop() it, or interject() the new instruction")
         try:
             self._stop.clear()
-            text = _storable(text)
+            text = storable(text)
             if self.question is not None:
                 yield from self._run(GraphCommand(resume=text))
             else:
@@ -167,8 +180,16 @@ class Agent:
     # -- after an interruption -------------------------------------------------------------------
 
     @classmethod
-    def resume(cls, session_id: str, *, policy: Policy, store: Store | str | Path,
-               load: Callable[..., Scene], language: Language | None = None, pace: Pace | None = None) -> Agent:
+    def resume(
+        cls,
+        session_id: str,
+        *,
+        policy: Policy,
+        store: Store | str | Path,
+        load: Callable[..., Scene],
+        language: Language | None = None,
+        pace: Pace | None = None,
+    ) -> Agent:
         """Take up a session where it was left, by whatever ended it.
 
         A simulated scene is made again by ``load(name, seed, **options)``, the journal of what surely
@@ -189,14 +210,16 @@ class Agent:
         store = store if isinstance(store, Store) else Store(store)
         row = store.session(session_id)
         if row.fingerprint != policy.reader.fingerprint:
-            raise ResumeError(f"session {row.id} began with policy {row.policy} {row.fingerprint[:12]}, this one is "
-                              f"{policy.name} {policy.reader.fingerprint[:12]}; load that policy, or begin anew")
+            raise ResumeError(
+                f"session {row.id} began with policy {row.policy} {row.fingerprint[:12]}, this one is "
+                f"{policy.name} {policy.reader.fingerprint[:12]}; load that policy, or begin anew"
+            )
         scene = rebuild(store, row, load)
         agent = cls(scene, policy, row.risk, store, row.id, language, rule=Rule(**row.rule), pace=pace)
         return agent
 
     def go_on(self) -> Iterator[Event]:
-        """Events of what was left unfinished: the open question again, or the rest of the turn after a look."""
+        """Events of what was left unfinished: the open question, or the rest of the turn after a look."""
         snapshot = self._graph.get_state(self._config)
         turns = self.store.turns(self.session_id)
         values = snapshot.values
@@ -211,11 +234,17 @@ class Agent:
         self._stop.clear()
         if snapshot.next[0] in ("act", "check"):
             # Part of a skill may have been done: what was held and seen is looked at anew.
-            self._graph.update_state(self._config, {
-                "route": "look", "skill_steps": 0, "parking": False,
-                "held": still_held(self.state, self._context),
-                "steps": max([values["steps"], *(row.step for row in self._steps_of(values["turn_id"]))]),
-            }, as_node="act")
+            self._graph.update_state(
+                self._config,
+                {
+                    "route": "look",
+                    "skill_steps": 0,
+                    "parking": False,
+                    "held": still_held(self.state, self._context),
+                    "steps": max([values["steps"], *(row.step for row in self._steps_of(values["turn_id"]))]),
+                },
+                as_node="act",
+            )
         yield from self._run(None)
 
     def close(self) -> None:
@@ -237,28 +266,50 @@ class Agent:
         return {"configurable": {"thread_id": self.session_id}, "recursion_limit": _RECURSION}
 
     def _new_row(self, options: dict[str, Any], tool: Pose) -> SessionRow:
-        return SessionRow(id=self.session_id, created_s=time.time(), scene=self.scene.name, scene_options=options,
-                          seed=self.scene.seed, policy=self.policy.name, fingerprint=self.policy.reader.fingerprint,
-                          risk=self.risk, rule=self.rule.model_dump(), arm_spec=asdict(self.scene.arm.spec),
-                          home={"position_m": [float(x) for x in tool.position_m],
-                                "orientation_xyzw": [float(x) for x in tool.orientation_xyzw]})
+        return SessionRow(
+            id=self.session_id,
+            created_s=time.time(),
+            scene=self.scene.name,
+            scene_options=options,
+            seed=self.scene.seed,
+            policy=self.policy.name,
+            fingerprint=self.policy.reader.fingerprint,
+            risk=self.risk,
+            rule=self.rule.model_dump(),
+            arm_spec=asdict(self.scene.arm.spec),
+            home={
+                "position_m": [float(x) for x in tool.position_m],
+                "orientation_xyzw": [float(x) for x in tool.orientation_xyzw],
+            },
+        )
 
     def _begin(self, text: str) -> AgentState:
         """A new turn, on record before anything is done about it."""
         number = len(self.store.turns(self.session_id)) + 1
         word = keyword(text)
         command: Command = "undo" if word == "undo" else "home" if word == "home" else "do"
-        turn = TurnRow(id=f"{self.session_id}-{number:03d}", session_id=self.session_id, number=number,
-                       created_s=time.time(), instruction=text, language=self.language or detect(text),
-                       command=command)
+        turn = TurnRow(
+            id=f"{self.session_id}-{number:03d}",
+            session_id=self.session_id,
+            number=number,
+            created_s=time.time(),
+            instruction=text,
+            language=self.language or detect(text),
+            command=command,
+        )
         self.store.add(turn)
         self.store.flush()
         return self._fresh(turn)
 
     def _fresh(self, turn: TurnRow) -> AgentState:
-        state = fresh(self.session_id, turn.id, turn.instruction, "zh" if turn.language == "zh" else "en",
-                      "undo" if turn.command == "undo" else "home" if turn.command == "home" else "do",
-                      turn.created_s)
+        state = fresh(
+            self.session_id,
+            turn.id,
+            turn.instruction,
+            "zh" if turn.language == "zh" else "en",
+            "undo" if turn.command == "undo" else "home" if turn.command == "home" else "do",
+            turn.created_s,
+        )
         if keyword(turn.instruction) == "stop":
             state["verdict"] = "stopped"
         return state
@@ -283,8 +334,9 @@ class Agent:
 
         def pump() -> None:
             try:
-                for event in self._graph.stream(given, self._config, context=self._context, stream_mode="custom",
-                                                durability="sync"):
+                for event in self._graph.stream(
+                    given, self._config, context=self._context, stream_mode="custom", durability="sync"
+                ):
                     events.put(cast(Event, event))
                 events.put(None)
             except BaseException as error:  # noqa: BLE001 - handed over to the caller's thread
@@ -326,46 +378,23 @@ class Agent:
         question = self.question
         done = next((event for event in reversed(events) if isinstance(event, Done)), None)
         said = question.text if question is not None else done.text if done is not None else ""
-        return Turn(id=state["turn_id"], session_id=self.session_id, instruction=state["instruction"],
-                    language=state["language"], question=question, plan=state["plan"], outcome=state["outcome"],
-                    decision=state["decision"], belief=state["belief"], percepts=tuple(state["percepts"]),
-                    text=said, events=events)
+        return Turn(
+            id=state["turn_id"],
+            session_id=self.session_id,
+            instruction=state["instruction"],
+            language=state["language"],
+            question=question,
+            plan=state["plan"],
+            outcome=state["outcome"],
+            decision=state["decision"],
+            belief=state["belief"],
+            percepts=tuple(state["percepts"]),
+            text=said,
+            events=events,
+        )
 
     def _last_language(self) -> Language:
         return self.state.get("language", "en")
 
     def _steps_of(self, turn_id: str) -> list[Any]:
         return list(self.store.rows(ActionStepRow, turn_id=turn_id))
-
-
-def check_specs(policy: ActionSpec, arm: ActionSpec) -> None:
-    """Refuse a policy whose actions are not the arm's, before the first step.
-
-    Raises:
-        SpecMismatch: naming every field that differs.
-    """
-    differing = [f"{field.name}: policy {getattr(policy, field.name)!r}, arm {getattr(arm, field.name)!r}"
-                 for field in fields(ActionSpec) if getattr(policy, field.name) != getattr(arm, field.name)]
-    if differing:
-        raise SpecMismatch(f"this policy does not drive this arm ({'; '.join(differing)}); choose a policy trained "
-                           "for it, or an arm with these bounds")
-
-
-def _storable(text: str) -> str:
-    """What no database or file can hold (lone surrogates, NUL) becomes a control character, which is refused."""
-    return "".join("\x1a" if character == "\0" or "\ud800" <= character <= "\udfff" else character
-                   for character in text)[:MAX_STORED]
-
-
-def rule_of(policy: Policy, risk: float) -> Rule:
-    """The policy's own decision parameters at a risk; the defaults where it has none."""
-    own = getattr(policy, "decision_parameters", None)
-    return Rule(**dict(own or {})).at_risk(risk)
-
-
-def _options(scene: Scene) -> dict[str, Any]:
-    """What a scene says it was made from."""
-    spec = getattr(scene, "spec", None)
-    if not is_dataclass(spec) or isinstance(spec, type):
-        return {}
-    return {key: value for key, value in asdict(spec).items() if key != "seed"}

@@ -70,15 +70,43 @@ class AgentState(TypedDict, total=False):
     last_move: LastMove | None
 
 
-def fresh(session_id: str, turn_id: str, instruction: str, language: Language, command: Command,
-          started_s: float) -> AgentState:
+def fresh(
+    session_id: str, turn_id: str, instruction: str, language: Language, command: Command, started_s: float
+) -> AgentState:
     """The input that starts a turn. ``language`` is that of what is said to the user."""
     return AgentState(
-        session_id=session_id, turn_id=turn_id, instruction=instruction, language=language, command=command,
-        started_s=started_s, dialogue=Dialogue(instruction=instruction, language=detect(instruction)), percepts=(),
-        frames={}, belief=None, fresh_look=True, narrowed=(), decision=None, question=None, answer=None, asked=0,
-        unclear=0, repeat=False, verdict=None, plan=None, step_index=0, skill_steps=0, steps=0, moving_s=0.0,
-        retries=0, looks_again=0, parking=False, ended=None, outcome=None, ids={}, route="look")
+        session_id=session_id,
+        turn_id=turn_id,
+        instruction=instruction,
+        language=language,
+        command=command,
+        started_s=started_s,
+        dialogue=Dialogue(instruction=instruction, language=detect(instruction)),
+        percepts=(),
+        frames={},
+        belief=None,
+        fresh_look=True,
+        narrowed=(),
+        decision=None,
+        question=None,
+        answer=None,
+        asked=0,
+        unclear=0,
+        repeat=False,
+        verdict=None,
+        plan=None,
+        step_index=0,
+        skill_steps=0,
+        steps=0,
+        moving_s=0.0,
+        retries=0,
+        looks_again=0,
+        parking=False,
+        ended=None,
+        outcome=None,
+        ids={},
+        route="look",
+    )
 
 
 class Pace(BaseModel):
@@ -111,7 +139,7 @@ class Pace(BaseModel):
 
 @dataclass
 class Sight:
-    """The last observation, so that reading does not render again. Lost on a kill, which only costs a look."""
+    """The last observation, so that reading does not render again; lost on a kill, which costs a look."""
 
     observation: Observation | None = None
 

@@ -16,8 +16,12 @@ def far(a: Percept, b: Percept) -> float:
 
 def match(old: Sequence[Percept], new: Sequence[Percept], reach: float) -> dict[int, int]:
     """Old key -> new key of the same name, nearest pairs first, none farther apart than ``reach``."""
-    pairs = sorted((far(a, b), a.key, b.key) for a in old for b in new
-                   if a.name == b.name and a.is_place == b.is_place and far(a, b) <= reach)
+    pairs = sorted(
+        (far(a, b), a.key, b.key)
+        for a in old
+        for b in new
+        if a.name == b.name and a.is_place == b.is_place and far(a, b) <= reach
+    )
     found: dict[int, int] = {}
     for _, before, now in pairs:
         if before not in found and now not in found.values():
@@ -54,9 +58,14 @@ def rekeyed(reading: Reading, keys: Mapping[int, int]) -> Reading | None:
         needed = [*entry.things, *([] if entry.destination is None else [entry.destination])]
         if any(key not in keys for key in needed):
             return None
-        entries.append(entry.model_copy(update={
-            "things": tuple(keys[key] for key in entry.things),
-            "destination": None if entry.destination is None else keys[entry.destination]}))
+        entries.append(
+            entry.model_copy(
+                update={
+                    "things": tuple(keys[key] for key in entry.things),
+                    "destination": None if entry.destination is None else keys[entry.destination],
+                }
+            )
+        )
     return reading.model_copy(update={"entries": tuple(entries)})
 
 
@@ -78,15 +87,22 @@ def renarrowed(narrowed: Sequence[Narrowed], keys: Mapping[int, int]) -> tuple[N
         if item.factor == "verb":
             kept.append(item)
             continue
-        values = tuple(tuple(sorted(keys[key] for key in value)) for value in item.values
-                       if all(key in keys for key in value))
+        values = tuple(
+            tuple(sorted(keys[key] for key in value))
+            for value in item.values
+            if all(key in keys for key in value)
+        )
         if values:
             kept.append(item.model_copy(update={"values": values}))
     return tuple(kept)
 
 
-def nearest(name: str, u: float, v: float, percepts: Sequence[Percept],
-            without: Collection[int] = ()) -> Percept | None:
+def nearest(
+    name: str, u: float, v: float, percepts: Sequence[Percept], without: Collection[int] = ()
+) -> Percept | None:
     """The percept of a name nearest to an image point."""
-    return min((p for p in percepts if p.name == name and p.key not in without),
-               key=lambda p: hypot(p.u - u, p.v - v), default=None)
+    return min(
+        (p for p in percepts if p.name == name and p.key not in without),
+        key=lambda p: hypot(p.u - u, p.v - v),
+        default=None,
+    )

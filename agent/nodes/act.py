@@ -45,8 +45,12 @@ def act(state: AgentState, runtime: Runtime[Context]) -> AgentState:
         _run_skill(state, runtime, journal, chunk)
     tell_reason(runtime, 0.0)
     journal.mark(context.scene.state_hash())
-    changes: AgentState = {"steps": chunk.steps, "skill_steps": chunk.skill_steps, "ended": chunk.ended,
-                           "moving_s": state["moving_s"] + time.perf_counter() - began}
+    changes: AgentState = {
+        "steps": chunk.steps,
+        "skill_steps": chunk.skill_steps,
+        "ended": chunk.ended,
+        "moving_s": state["moving_s"] + time.perf_counter() - began,
+    }
     if chunk.ended is None and context.interrupted():
         _hold(state, context, journal, chunk)
         changes["ended"] = "superseded"
@@ -94,7 +98,9 @@ def _run_skill(state: AgentState, runtime: Runtime[Context], journal: Journal, c
         chunk.acted += 1
         chunk.entropy_bits += tokens.entropy_bits
         if action.terminate:
-            number = journal.before(state["turn_id"], chunk.steps, "end", step.skill, step.target, action, tokens)
+            number = journal.before(
+                state["turn_id"], chunk.steps, "end", step.skill, step.target, action, tokens
+            )
             journal.after(number, None)
             chunk.finished = True
         elif not _send(state, runtime, journal, chunk, action, tokens, step):
@@ -108,8 +114,15 @@ def _run_skill(state: AgentState, runtime: Runtime[Context], journal: Journal, c
             return
 
 
-def _send(state: AgentState, runtime: Runtime[Context], journal: Journal, chunk: _Chunk, action: Action,
-          tokens: ActionTokens | None, step: Step | None) -> bool:
+def _send(
+    state: AgentState,
+    runtime: Runtime[Context],
+    journal: Journal,
+    chunk: _Chunk,
+    action: Action,
+    tokens: ActionTokens | None,
+    step: Step | None,
+) -> bool:
     """Journal, check for stop, send, note what was sent. False if the motion ended here."""
     context = runtime.context
     skill, target = ("park", "home") if step is None else (step.skill, step.target)
@@ -123,11 +136,19 @@ def _send(state: AgentState, runtime: Runtime[Context], journal: Journal, chunk:
         return False
     journal.after(number, sent)
     distance = getattr(context.policy.actor, "distance_m", None)
-    runtime.stream_writer(Stepped(
-        step=chunk.steps, skill=skill, skill_step=chunk.skill_steps, target=target, limits=sent.limits,
-        skill_limit=context.pace.skill_limit if step is not None else context.pace.park_limit,
-        tokens=() if tokens is None else tokens.tokens, entropy_bits=0.0 if tokens is None else tokens.entropy_bits,
-        distance_m=float(distance) if isinstance(distance, int | float) and step is not None else None))
+    runtime.stream_writer(
+        Stepped(
+            step=chunk.steps,
+            skill=skill,
+            skill_step=chunk.skill_steps,
+            target=target,
+            limits=sent.limits,
+            skill_limit=context.pace.skill_limit if step is not None else context.pace.park_limit,
+            tokens=() if tokens is None else tokens.tokens,
+            entropy_bits=0.0 if tokens is None else tokens.entropy_bits,
+            distance_m=float(distance) if isinstance(distance, int | float) and step is not None else None,
+        )
+    )
     return True
 
 
@@ -180,7 +201,9 @@ def _why_look_again(state: AgentState, context: Context, chunk: _Chunk) -> str |
 
 def _dropped(state: AgentState, context: Context) -> bool:
     """Whether what was to be placed has left the closed hand."""
-    return state.get("held") is not None and grips_nothing(context.scene.arm.state(), context.pace.empty_opening)
+    return state.get("held") is not None and grips_nothing(
+        context.scene.arm.state(), context.pace.empty_opening
+    )
 
 
 def tell_reason(runtime: Runtime[Context], timeout_s: float) -> None:
@@ -190,7 +213,8 @@ def tell_reason(runtime: Runtime[Context], timeout_s: float) -> None:
         return
     plan_id, text, seconds = taken
     table = PlanRow.__table__  # type: ignore[attr-defined]
-    runtime.context.store.later(table.update().where(table.c.id == plan_id).values(rationale=text,
-                                                                                   rationale_s=seconds))
+    runtime.context.store.later(
+        table.update().where(table.c.id == plan_id).values(rationale=text, rationale_s=seconds)
+    )
     if text:
         runtime.stream_writer(Rationale(text=text))

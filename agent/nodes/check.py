@@ -29,8 +29,15 @@ def check(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     elif step.skill == "place":
         changes.update(_placed(step, state))
     else:
-        changes["last_move"] = LastMove(skill=step.skill, name=step.target, from_u=step.u, from_v=step.v,
-                                        to_u=step.u, to_v=step.v, to_name=step.target)
+        changes["last_move"] = LastMove(
+            skill=step.skill,
+            name=step.target,
+            from_u=step.u,
+            from_v=step.v,
+            to_u=step.u,
+            to_v=step.v,
+            to_name=step.target,
+        )
     done = state["step_index"] + 1
     if done < len(plan.steps):
         return {**changes, "step_index": done, "skill_steps": 0, "route": "act"}
@@ -57,8 +64,18 @@ def _placed(step: Step, state: AgentState) -> AgentState:
     held = state.get("held")
     if held is None:
         return {"held": None}
-    return {"held": None, "last_move": LastMove(skill="move", name=held.name, from_u=held.u, from_v=held.v,
-                                                to_u=step.u, to_v=step.v, to_name=step.target)}
+    return {
+        "held": None,
+        "last_move": LastMove(
+            skill="move",
+            name=held.name,
+            from_u=held.u,
+            from_v=held.v,
+            to_u=step.u,
+            to_v=step.v,
+            to_name=step.target,
+        ),
+    }
 
 
 def still_held(state: AgentState, context: Context) -> Held | None:

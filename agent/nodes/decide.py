@@ -24,8 +24,11 @@ def decide(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     if state["command"] != "do" and state["verdict"] is None:
         return _commanded(state, runtime)
     if state["verdict"] is not None:
-        text = UNFIT[state["verdict"]][state["language"]] if state["verdict"] in UNFIT else \
-            explain.say(state["verdict"], state["language"])
+        text = (
+            UNFIT[state["verdict"]][state["language"]]
+            if state["verdict"] in UNFIT
+            else explain.say(state["verdict"], state["language"])
+        )
         return _refuses(state, runtime, Decision(kind="refuse", reason=state["verdict"], text=text))
     belief = state["belief"]
     assert belief is not None
@@ -33,8 +36,13 @@ def decide(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     if decision.kind == "ask" and decision.reason == "unsure" and state["narrowed"]:
         decision = decision.model_copy(update={"kind": "act", "reason": "one_reading"})
     if decision.kind == "ask" and state["asked"] >= context.rule.max_questions:
-        decision = Decision(kind="refuse", reason="too_many_questions", readings=decision.readings,
-                            threshold=decision.threshold, text=explain.say("too_many_questions", state["language"]))
+        decision = Decision(
+            kind="refuse",
+            reason="too_many_questions",
+            readings=decision.readings,
+            threshold=decision.threshold,
+            text=explain.say("too_many_questions", state["language"]),
+        )
     if decision.kind == "refuse":
         if not decision.text:
             decision = decision.model_copy(update={"text": _refusal_text(decision.reason, state)})
@@ -59,7 +67,9 @@ def _refuses(state: AgentState, runtime: Runtime[Context], decision: Decision) -
     return {"decision": decision, "ids": ids, "answer": None, "route": "refuse"}
 
 
-def _asks(state: AgentState, runtime: Runtime[Context], decision: Decision | None, repeated: bool) -> AgentState:
+def _asks(
+    state: AgentState, runtime: Runtime[Context], decision: Decision | None, repeated: bool
+) -> AgentState:
     assert decision is not None
     store, ids = runtime.context.store, dict(state["ids"])
     if repeated:
@@ -71,13 +81,22 @@ def _asks(state: AgentState, runtime: Runtime[Context], decision: Decision | Non
     ids["question"] = add_question(store, state["turn_id"], ids.get("decision"), question, repeated)
     store.flush()
     runtime.stream_writer(Asked(question=question, repeated=repeated))
-    return {"decision": decision, "question": question, "ids": ids, "repeat": False, "answer": None,
-            "asked": state["asked"] + (not repeated), "route": "ask"}
+    return {
+        "decision": decision,
+        "question": question,
+        "ids": ids,
+        "repeat": False,
+        "answer": None,
+        "asked": state["asked"] + (not repeated),
+        "route": "ask",
+    }
 
 
 def _acts(state: AgentState, runtime: Runtime[Context], decision: Decision) -> AgentState:
     context, chosen = runtime.context, decision.readings[0]
-    plan = context.policy.reader.plan(state["percepts"], chosen.reading, chosen.probability, state["dialogue"])
+    plan = context.policy.reader.plan(
+        state["percepts"], chosen.reading, chosen.probability, state["dialogue"]
+    )
     plan = plan.model_copy(update={"steps": _with_hand(plan.steps, chosen.reading, state)})
     return _starts(state, runtime, decision, plan, reasoned=state["plan"] is None)
 
@@ -88,10 +107,11 @@ def _with_hand(steps: tuple[Step, ...], reading: Reading, state: AgentState) -> 
     if held is None:
         return steps
     wanted = {p.key for p in state["percepts"] if p.name == held.name} & {
-        key for entry in reading.entries for key in entry.things}
+        key for entry in reading.entries for key in entry.things
+    }
     if state["plan"] is not None and wanted:
         first = next((i for i, step in enumerate(steps) if step.skill == "pick"), None)
-        return steps if first is None else (*steps[:first], *steps[first + 1:])
+        return steps if first is None else (*steps[:first], *steps[first + 1 :])
     return (Step(skill="place", u=held.u, v=held.v, target="counter"), *steps)
 
 
@@ -99,8 +119,12 @@ def _commanded(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     """Undo and home: no belief is needed."""
     language = state["language"]
     if state["command"] == "home":
-        plan = Plan(reading=Reading(), steps=(), probability=1.0,
-                    text="park the arm" if language == "en" else "手臂归位")
+        plan = Plan(
+            reading=Reading(),
+            steps=(),
+            probability=1.0,
+            text="park the arm" if language == "en" else "手臂归位",
+        )
         return _starts(state, runtime, Decision(kind="act", reason="one_reading"), plan, reasoned=False)
     made = reversed_plan(state.get("last_move"), state.get("held"), state["percepts"], language)
     if isinstance(made, str):
@@ -108,8 +132,9 @@ def _commanded(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     return _starts(state, runtime, Decision(kind="act", reason="one_reading"), made, reasoned=False)
 
 
-def _starts(state: AgentState, runtime: Runtime[Context], decision: Decision, plan: Plan, *,
-            reasoned: bool) -> AgentState:
+def _starts(
+    state: AgentState, runtime: Runtime[Context], decision: Decision, plan: Plan, *, reasoned: bool
+) -> AgentState:
     """Write the plan down, say it, and begin its reason while the arm sets off."""
     context, ids = runtime.context, dict(state["ids"])
     ids["decision"] = add_decision(context.store, state["turn_id"], ids.get("belief"), decision)
@@ -120,5 +145,14 @@ def _starts(state: AgentState, runtime: Runtime[Context], decision: Decision, pl
     if reasoned and context.pace.reasons and observation is not None:
         percepts, dialogue, reader = state["percepts"], state["dialogue"], context.policy.reader
         context.reasons.start(ids["plan"], lambda: reader.rationale(percepts, observation, dialogue, plan))
-    return {"decision": decision, "plan": plan, "ids": ids, "answer": None, "step_index": 0, "skill_steps": 0,
-            "parking": not plan.steps, "question": None, "route": "act"}
+    return {
+        "decision": decision,
+        "plan": plan,
+        "ids": ids,
+        "answer": None,
+        "step_index": 0,
+        "skill_steps": 0,
+        "parking": not plan.steps,
+        "question": None,
+        "route": "act",
+    }

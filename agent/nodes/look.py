@@ -29,12 +29,19 @@ def look(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     frames = {"front": context.store.frames.keep(observation.images["front"])}
     changes = _carry_over(state, percepts, context.pace.moved_distance)
     ids = dict(state["ids"])
-    ids["observation"] = add_observation(context.store, state["turn_id"], observation.time_s, frames,
-                                         changes["percepts"])
+    ids["observation"] = add_observation(
+        context.store, state["turn_id"], observation.time_s, frames, changes["percepts"]
+    )
     path = context.store.frames.path(frames["front"])
     if state.get("answer") is None:
-        runtime.stream_writer(Saw(frames=frames, frame_path=None if path is None else str(path), percepts=percepts,
-                                  text=sees(percepts, state["language"])))
+        runtime.stream_writer(
+            Saw(
+                frames=frames,
+                frame_path=None if path is None else str(path),
+                percepts=percepts,
+                text=sees(percepts, state["language"]),
+            )
+        )
     return {**changes, "frames": frames, "ids": ids, "route": "read"}
 
 
@@ -61,8 +68,9 @@ def _carry_over(state: AgentState, percepts: tuple[Percept, ...], reach: float) 
     return {"percepts": percepts, "fresh_look": state["plan"] is None, "narrowed": narrowed, "belief": kept}
 
 
-def _remembered(chosen: Reading, old: tuple[Percept, ...], percepts: tuple[Percept, ...],
-                keys: dict[int, int]) -> tuple[tuple[Percept, ...], dict[int, int]]:
+def _remembered(
+    chosen: Reading, old: tuple[Percept, ...], percepts: tuple[Percept, ...], keys: dict[int, int]
+) -> tuple[tuple[Percept, ...], dict[int, int]]:
     """Keep what a chosen reading speaks of though it is not seen: it is in the hand, or hidden by the arm."""
     needed = {key for entry in chosen.entries for key in (*entry.things, entry.destination)}
     for percept in old:

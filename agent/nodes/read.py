@@ -48,12 +48,27 @@ def _believe(state: AgentState, runtime: Runtime[Context]) -> AgentState:
         source = "carried"
     belief = restrict(belief, state["narrowed"])
     ids = dict(state["ids"])
-    ids["belief"] = add_belief(context.store, state["turn_id"], ids.get("observation"), belief, source,
-                               time.perf_counter() - began, state["language"])
+    ids["belief"] = add_belief(
+        context.store,
+        state["turn_id"],
+        ids.get("observation"),
+        belief,
+        source,
+        time.perf_counter() - began,
+        state["language"],
+    )
     if source == "read":
-        runtime.stream_writer(Means(readings=tuple(
-            Likely(text=say_reading(item.reading, belief.percepts, state["language"]), probability=item.probability)
-            for item in belief.readings[:SHOWN])))
+        runtime.stream_writer(
+            Means(
+                readings=tuple(
+                    Likely(
+                        text=say_reading(item.reading, belief.percepts, state["language"]),
+                        probability=item.probability,
+                    )
+                    for item in belief.readings[:SHOWN]
+                )
+            )
+        )
     return {"belief": belief, "fresh_look": False, "ids": ids, "answer": None, "repeat": False}
 
 
@@ -86,28 +101,43 @@ def _hear(state: AgentState, runtime: Runtime[Context]) -> AgentState:
         return _without(state, question)
     if answer.kind == "any" or answer.kind == "yes":
         chosen = decision.readings[0].reading
-        return _settled(state, question, tuple(
-            Narrowed(factor=factor, values=(value(chosen, factor),)) for factor in FACTORS), text)
+        return _settled(
+            state,
+            question,
+            tuple(Narrowed(factor=factor, values=(value(chosen, factor),)) for factor in FACTORS),
+            text,
+        )
     return _settled(state, question, answer.narrowed, _in_words(answer, state["percepts"], state))
 
 
 def _note(state: AgentState, context: Context, text: str, answer: Answer) -> None:
     table = QuestionRow.__table__  # type: ignore[attr-defined]
     kind = answer.kind if answer.offered else "chosen, not offered"
-    context.store.later(table.update().where(table.c.id == state["ids"].get("question")).values(
-        answer=text, answer_kind=kind, answered_s=time.time()))
+    context.store.later(
+        table.update()
+        .where(table.c.id == state["ids"].get("question"))
+        .values(answer=text, answer_kind=kind, answered_s=time.time())
+    )
 
 
 def _settled(state: AgentState, question: Question, narrowed: tuple[Narrowed, ...], words: str) -> AgentState:
-    dialogue = state["dialogue"].model_copy(update={
-        "turns": (*state["dialogue"].turns, DialogueTurn(question=question.text, answer=words))})
-    return {"narrowed": (*state["narrowed"], *narrowed), "dialogue": dialogue, "answer": None, "repeat": False,
-            "unclear": 0}
+    dialogue = state["dialogue"].model_copy(
+        update={"turns": (*state["dialogue"].turns, DialogueTurn(question=question.text, answer=words))}
+    )
+    return {
+        "narrowed": (*state["narrowed"], *narrowed),
+        "dialogue": dialogue,
+        "answer": None,
+        "repeat": False,
+        "unclear": 0,
+    }
 
 
 def _in_words(answer: Answer, percepts: tuple[Percept, ...], state: AgentState) -> str:
     """The answer as words a reader understands: a bare number means nothing to it."""
-    keys = [key for item in answer.narrowed[:1] if item.factor != "verb" for value in item.values for key in value]
+    keys = [
+        key for item in answer.narrowed[:1] if item.factor != "verb" for value in item.values for key in value
+    ]
     if len(keys) == 1:
         return phrase(keys[0], percepts, state["language"])
     return state["answer"] or ""
@@ -116,8 +146,11 @@ def _in_words(answer: Answer, percepts: tuple[Percept, ...], state: AgentState) 
 def _without(state: AgentState, question: Question) -> AgentState:
     """After "neither": what was offered is out; too little left ends the turn."""
     belief: Belief | None = state["belief"]
-    left = None if belief is None else exclude(belief, question.factor,
-                                               [option.keys for option in question.options])
+    left = (
+        None
+        if belief is None
+        else exclude(belief, question.factor, [option.keys for option in question.options])
+    )
     if left is None:
         return {"verdict": "neither", "answer": None}
     words = {"en": "neither", "zh": "都不是"}[state["language"]]

@@ -28,8 +28,13 @@ def record(state: AgentState, runtime: Runtime[Context]) -> AgentState:
         text = _closing(reason, state)
         tell_reason(runtime, context.pace.reason_timeout_s if reason == "terminated" else 0.0)
     hz = state["steps"] / state["moving_s"] if state["moving_s"] > 0.0 else 0.0
-    outcome = Outcome(reason=reason, steps=state["steps"], seconds=round(time.time() - state["started_s"], 3),
-                      control_hz=round(hz, 2), questions=state["asked"])
+    outcome = Outcome(
+        reason=reason,
+        steps=state["steps"],
+        seconds=round(time.time() - state["started_s"], 3),
+        control_hz=round(hz, 2),
+        questions=state["asked"],
+    )
     put_outcome(context.store, state["turn_id"], outcome, text)
     context.store.flush()
     runtime.stream_writer(Done(outcome=outcome, text=text, trace_id=state["turn_id"]))
@@ -45,10 +50,17 @@ def _closing(reason: str, state: AgentState) -> str:
     if reason == "superseded":
         return explain.say("superseded", language)
     reason = "lost" if reason == "dropped" else reason
-    step = None if plan is None or not plan.steps else plan.steps[min(state["step_index"], len(plan.steps) - 1)]
-    return explain.say(reason, language, name="" if step is None else noun(step.target, language),
-                       skill="" if step is None else {"pick": "picking", "place": "placing", "open": "opening",
-                                                      "close": "closing"}[step.skill])
+    step = (
+        None if plan is None or not plan.steps else plan.steps[min(state["step_index"], len(plan.steps) - 1)]
+    )
+    return explain.say(
+        reason,
+        language,
+        name="" if step is None else noun(step.target, language),
+        skill=""
+        if step is None
+        else {"pick": "picking", "place": "placing", "open": "opening", "close": "closing"}[step.skill],
+    )
 
 
 def _done(state: AgentState) -> str:
@@ -64,7 +76,10 @@ def _done(state: AgentState) -> str:
 def _did(entry: Entry, state: AgentState) -> str:
     language, percepts = state["language"], state["percepts"]
     names = {p.key: p.name for p in percepts}
-    things = [f"the {noun(names[key], 'en')}" if language == "en" else noun(names[key], "zh") for key in entry.things]
+    things = [
+        f"the {noun(names[key], 'en')}" if language == "en" else noun(names[key], "zh")
+        for key in entry.things
+    ]
     subject = (" and " if language == "en" else "和").join(things)
     verb = "is" if len(things) == 1 else "are"
     if entry.verb != "move":
@@ -75,7 +90,9 @@ def _did(entry: Entry, state: AgentState) -> str:
         return f"I hold {subject}" if language == "en" else f"{subject}在我手里"
     place = phrase(entry.destination, percepts, language)
     if language == "en":
-        relation = {"in": "in", "on": "on", "next_to": "next to", "handover": "on"}.get(entry.relation or "in", "in")
+        relation = {"in": "in", "on": "on", "next_to": "next to", "handover": "on"}.get(
+            entry.relation or "in", "in"
+        )
         return f"{subject} {verb} {relation} {place}"
     ending = {"in": "里", "on": "上", "next_to": "旁边", "handover": "上"}.get(entry.relation or "in", "里")
     return f"{subject}在{place}{ending}"

@@ -34,8 +34,10 @@ class Frames:
                 Image.fromarray(image).save(partial, format="PNG", compress_level=3)
                 partial.replace(path)
             except OSError as error:
-                raise TraceError(f"cannot write the frame {path} ({error.strerror or error}); make its folder writable "
-                                 "and not full, or choose another data folder") from error
+                raise TraceError(
+                    f"cannot write the frame {path} ({error.strerror or error}); make its folder writable "
+                    "and not full, or choose another data folder"
+                ) from error
         return name
 
     def path(self, name: str) -> Path | None:

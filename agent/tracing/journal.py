@@ -39,15 +39,21 @@ class Sendable:
 
 def action_as_json(action: Action) -> dict[str, Any]:
     """An action in numbers that read back as exactly the same action."""
-    return {"delta_position_m": [float(x) for x in action.delta_position_m],
-            "delta_rotation_rad": [float(x) for x in action.delta_rotation_rad],
-            "gripper_opening": float(action.gripper_opening), "terminate": bool(action.terminate)}
+    return {
+        "delta_position_m": [float(x) for x in action.delta_position_m],
+        "delta_rotation_rad": [float(x) for x in action.delta_rotation_rad],
+        "gripper_opening": float(action.gripper_opening),
+        "terminate": bool(action.terminate),
+    }
 
 
 def action_from_json(value: dict[str, Any]) -> Action:
-    return Action(np.asarray(value["delta_position_m"], dtype=np.float64),
-                  np.asarray(value["delta_rotation_rad"], dtype=np.float64),
-                  float(value["gripper_opening"]), bool(value["terminate"]))
+    return Action(
+        np.asarray(value["delta_position_m"], dtype=np.float64),
+        np.asarray(value["delta_rotation_rad"], dtype=np.float64),
+        float(value["gripper_opening"]),
+        bool(value["terminate"]),
+    )
 
 
 class Journal:
@@ -62,8 +68,16 @@ class Journal:
         """Of the last row written."""
         return self._number
 
-    def before(self, turn_id: str, step: int, kind: str, skill: str = "", target: str = "",
-               action: Action | None = None, tokens: ActionTokens | None = None) -> int:
+    def before(
+        self,
+        turn_id: str,
+        step: int,
+        kind: str,
+        skill: str = "",
+        target: str = "",
+        action: Action | None = None,
+        tokens: ActionTokens | None = None,
+    ) -> int:
         """Write and commit the row of a step that is about to be sent.
 
         Returns:
@@ -73,12 +87,22 @@ class Journal:
             TraceError: it could not be written; the step must not be sent.
         """
         number = self._number + 1
-        row = {"session_id": self._session, "number": number, "turn_id": turn_id, "step": step,
-               "created_s": time.time(), "kind": kind, "skill": skill, "target": target,
-               "tokens": None if tokens is None else list(tokens.tokens),
-               "probabilities": None if tokens is None else list(tokens.probabilities),
-               "entropy_bits": 0.0 if tokens is None else tokens.entropy_bits,
-               "commanded": None if action is None else action_as_json(action), "sent": None, "limits": None}
+        row = {
+            "session_id": self._session,
+            "number": number,
+            "turn_id": turn_id,
+            "step": step,
+            "created_s": time.time(),
+            "kind": kind,
+            "skill": skill,
+            "target": target,
+            "tokens": None if tokens is None else list(tokens.tokens),
+            "probabilities": None if tokens is None else list(tokens.probabilities),
+            "entropy_bits": 0.0 if tokens is None else tokens.entropy_bits,
+            "commanded": None if action is None else action_as_json(action),
+            "sent": None,
+            "limits": None,
+        }
         self._store.write_now(_steps.insert(), row)
         self._number = number
         return number
@@ -88,33 +112,52 @@ class Journal:
         values: dict[str, Any] = {"sent": {}, "limits": []}
         if sent is not None:
             values = {"sent": action_as_json(sent.action), "limits": list(sent.limits)}
-        self._store.later(update(_steps).where(_steps.c.session_id == self._session, _steps.c.number == number)
-                          .values(**values))
+        self._store.later(
+            update(_steps)
+            .where(_steps.c.session_id == self._session, _steps.c.number == number)
+            .values(**values)
+        )
 
     def refused(self, number: int) -> None:
         """The arm refused a step outright: it did not move, and the step is never replayed."""
-        self._store.write_now(update(_steps).where(_steps.c.session_id == self._session, _steps.c.number == number)
-                              .values(kind="refused", limits=["refused"]), {})
+        self._store.write_now(
+            update(_steps)
+            .where(_steps.c.session_id == self._session, _steps.c.number == number)
+            .values(kind="refused", limits=["refused"]),
+            {},
+        )
 
     def mark(self, state_hash: str | None) -> None:
         """Note the scene's state after the last row; written with the next flush."""
         if state_hash is not None and self._number:
             number = self._number
-            self._store.later(_marks.delete().where(_marks.c.session_id == self._session, _marks.c.number == number))
-            self._store.later(_marks.insert().values(session_id=self._session, number=number, state_hash=state_hash))
+            self._store.later(
+                _marks.delete().where(_marks.c.session_id == self._session, _marks.c.number == number)
+            )
+            self._store.later(
+                _marks.insert().values(session_id=self._session, number=number, state_hash=state_hash)
+            )
 
 
-def replayable(connection: Connection, session_id: str, where: str) -> tuple[list[Sendable], dict[int, str], bool]:
+def replayable(
+    connection: Connection, session_id: str, where: str
+) -> tuple[list[Sendable], dict[int, str], bool]:
     """What surely reached the arm, in order; the state marks by row number; whether a last step is unknown.
 
     Raises:
         TraceError: the journal cannot be read.
     """
     try:
-        rows = connection.execute(select(_steps).where(_steps.c.session_id == session_id)
-                                  .order_by(_steps.c.number)).mappings().all()
-        marks = connection.execute(select(_marks.c.number, _marks.c.state_hash)
-                                   .where(_marks.c.session_id == session_id)).all()
+        rows = (
+            connection.execute(
+                select(_steps).where(_steps.c.session_id == session_id).order_by(_steps.c.number)
+            )
+            .mappings()
+            .all()
+        )
+        marks = connection.execute(
+            select(_marks.c.number, _marks.c.state_hash).where(_marks.c.session_id == session_id)
+        ).all()
     except (SQLAlchemyError, json.JSONDecodeError) as error:
         raise explained(error, where) from error
     sendable, unknown = [], False
@@ -124,14 +167,27 @@ def replayable(connection: Connection, session_id: str, where: str) -> tuple[lis
         if position == len(rows) - 1 and row["sent"] is None:
             unknown = True
             continue
-        sendable.append(Sendable(row["number"], row["kind"],
-                                 None if row["commanded"] is None else action_from_json(row["commanded"])))
+        sendable.append(
+            Sendable(
+                row["number"],
+                row["kind"],
+                None if row["commanded"] is None else action_from_json(row["commanded"]),
+            )
+        )
     return sendable, {int(mark[0]): str(mark[1]) for mark in marks}, unknown
 
 
 def set_aside(store: Store, session_id: str) -> None:
     """Mark the last row, if its fate is unknown, as never to be sent or replayed."""
     last = store.last_step_number(session_id)
-    store.write_now(update(_steps).where(
-        _steps.c.session_id == session_id, _steps.c.number == last, _steps.c.sent.is_(None),
-        _steps.c.kind.in_(("send", "hold"))).values(kind="unknown"), {})
+    store.write_now(
+        update(_steps)
+        .where(
+            _steps.c.session_id == session_id,
+            _steps.c.number == last,
+            _steps.c.sent.is_(None),
+            _steps.c.kind.in_(("send", "hold")),
+        )
+        .values(kind="unknown"),
+        {},
+    )

@@ -48,16 +48,27 @@ def whole_turn(store: Store, turn: TurnRow) -> dict[str, Any]:
     """One turn with all that belongs to it, as plain dictionaries."""
     beliefs = []
     for belief in store.rows(BeliefRow, turn_id=turn.id):
-        beliefs.append({**belief.model_dump(),
-                        "readings": [row.model_dump() for row in store.rows(ReadingRow, belief_id=belief.id)]})
+        beliefs.append(
+            {
+                **belief.model_dump(),
+                "readings": [row.model_dump() for row in store.rows(ReadingRow, belief_id=belief.id)],
+            }
+        )
     outcome = store.get(OutcomeRow, turn.id)
 
     def plain(kind: Any) -> list[dict[str, Any]]:
         return [row.model_dump() for row in store.rows(kind, turn_id=turn.id)]
 
-    return {"turn": turn.model_dump(), "observations": plain(ObservationRow), "beliefs": beliefs,
-            "decisions": plain(DecisionRow), "questions": plain(QuestionRow), "plans": plain(PlanRow),
-            "steps": plain(ActionStepRow), "outcome": None if outcome is None else outcome.model_dump()}
+    return {
+        "turn": turn.model_dump(),
+        "observations": plain(ObservationRow),
+        "beliefs": beliefs,
+        "decisions": plain(DecisionRow),
+        "questions": plain(QuestionRow),
+        "plans": plain(PlanRow),
+        "steps": plain(ActionStepRow),
+        "outcome": None if outcome is None else outcome.model_dump(),
+    }
 
 
 def read_only_sql(store: Store, query: str, limit: int) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -105,7 +116,9 @@ def _through_engine(store: Store, query: str, limit: int) -> tuple[list[str], li
             result = connection.execute(text(query))
             return list(result.keys()), [tuple(row) for row in result.fetchmany(limit)]
         except SQLAlchemyError as error:
-            raise TraceError(f"the query was not run: {str(getattr(error, 'orig', None) or error)}") from error
+            raise TraceError(
+                f"the query was not run: {str(getattr(error, 'orig', None) or error)}"
+            ) from error
         finally:
             connection.rollback()
             if sqlite:

@@ -39,8 +39,10 @@ def upgrade(engine: Engine) -> None:
         if present == scripts.get_current_head():
             return
         if present is not None and present not in {script.revision for script in scripts.walk_revisions()}:
-            raise TraceError(f"the trace database {engine.url.database} was made by a newer version of whichone "
-                             f"(schema {present}); install that version, or choose another data folder")
+            raise TraceError(
+                f"the trace database {engine.url.database} was made by a newer version of whichone "
+                f"(schema {present}); install that version, or choose another data folder"
+            )
         connection.rollback()
         command.upgrade(config, "head")
         create_views(connection)

@@ -54,7 +54,9 @@ class Store:
             else:
                 upgrade(self._engine)
             self._now: Connection = self._engine.connect()
-        folder = frames if frames is not None else self.path.parent / "frames" if self.path is not None else None
+        folder = (
+            frames if frames is not None else self.path.parent / "frames" if self.path is not None else None
+        )
         self.frames = Frames(folder)
         self._saver: BaseCheckpointSaver[Any] | None = None
 
@@ -158,7 +160,8 @@ class Store:
 
     def show(self, some_id: str) -> list[dict[str, Any]]:
         """Everything about a session or a turn: one dictionary a turn, keys ``turn``, ``observations``,
-        ``beliefs`` (each with its ``readings``), ``decisions``, ``questions``, ``plans``, ``outcome``, ``steps``.
+        ``beliefs`` (each with its ``readings``), ``decisions``, ``questions``, ``plans``, ``outcome``,
+        ``steps``.
 
         Args:
             some_id: an id, or any beginning or end of one that fits a single session or turn.
@@ -195,9 +198,10 @@ class Store:
 
     def last_step_number(self, session_id: str) -> int:
         """Number of the last journal row of a session; 0 if there is none."""
+        steps = ActionStepRow.__table__  # type: ignore[attr-defined]
+        query = select(func.max(steps.c.number)).where(steps.c.session_id == session_id)
         with explaining(self.where), self._engine.connect() as connection:
-            return int(connection.execute(select(func.max(ActionStepRow.number)).where(
-                ActionStepRow.session_id == session_id)).scalar() or 0)  # type: ignore[arg-type]
+            return int(connection.execute(query).scalar() or 0)
 
     def journal_of(self, session_id: str) -> tuple[list[Sendable], dict[int, str], bool]:
         """See ``journal.replayable``."""
@@ -214,11 +218,16 @@ class Store:
         exact = self.get(SessionRow, session_id)
         if exact is not None:
             return exact
-        found = [row for row in self.rows(SessionRow)
-                 if session_id and (row.id.startswith(session_id) or row.id.endswith(session_id))]
+        found = [
+            row
+            for row in self.rows(SessionRow)
+            if session_id and (row.id.startswith(session_id) or row.id.endswith(session_id))
+        ]
         if len(found) != 1:
-            raise TraceError(f"{'no' if not found else 'more than one'} session has the id {session_id!r}; "
-                             "see: whichone traces list")
+            raise TraceError(
+                f"{'no' if not found else 'more than one'} session has the id {session_id!r}; "
+                "see: whichone traces list"
+            )
         return found[0]
 
     def turns(self, session_id: str) -> list[TurnRow]:
@@ -268,7 +277,9 @@ def _url(url: str | Path | None) -> str:
     try:
         make_url(url)
     except ArgumentError as error:
-        raise TraceError(f"{url!r} is not a database URL; give sqlite:///PATH, or postgresql+psycopg://...") from error
+        raise TraceError(
+            f"{url!r} is not a database URL; give sqlite:///PATH, or postgresql+psycopg://..."
+        ) from error
     return url
 
 
@@ -277,8 +288,10 @@ def _engine(url: str) -> Engine:
         try:
             return create_engine(url)
         except (ImportError, NoSuchModuleError) as error:
-            raise TraceError(f"the driver {url.split(':')[0]} is not installed ({error}); "
-                             "install it, or use sqlite:///PATH") from error
+            raise TraceError(
+                f"the driver {url.split(':')[0]} is not installed ({error}); "
+                "install it, or use sqlite:///PATH"
+            ) from error
     arguments: dict[str, Any] = {"connect_args": {"check_same_thread": False, "timeout": BUSY_MS / 1000}}
     if url == "sqlite://":
         arguments["poolclass"] = StaticPool
@@ -286,7 +299,12 @@ def _engine(url: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _pragmas(connection: sqlite3.Connection, _: Any) -> None:
-        for pragma in (f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
+        for pragma in (
+            f"busy_timeout={BUSY_MS}",
+            "journal_mode=WAL",
+            "synchronous=NORMAL",
+            "foreign_keys=ON",
+        ):
             connection.execute(f"PRAGMA {pragma}")
 
     return engine

@@ -144,8 +144,8 @@ class ActionStepRow(SQLModel, table=True):
     """Within the turn, from 1."""
     created_s: float
     kind: str
-    """``send``; ``hold``; ``end`` (the actor said the skill is finished: nothing is sent); ``refused`` (by the
-    arm: it did not move); ``unknown`` (of unknown fate when the session was taken up again)."""
+    """``send``; ``hold``; ``end`` (the actor said the skill is finished: nothing is sent); ``refused``
+    (by the arm: it did not move); ``unknown`` (of unknown fate when the session was taken up again)."""
     skill: str
     target: str
     tokens: list[int] | None = _json(nullable=True)

@@ -11,13 +11,13 @@ VIEWS: dict[str, str] = {
         LEFT JOIN belief b ON b.id = d.belief_id
         LEFT JOIN reading r ON r.belief_id = d.belief_id AND r.rank = 1""",
     "v_questions": """
-        SELECT q.turn_id, t.session_id, t.instruction, t.language, q.created_s, q.factor, q.kind, q.text, q.options,
-               q.repeated, q.answer, q.answer_kind, q.answered_s - q.created_s AS answer_seconds
+        SELECT q.turn_id, t.session_id, t.instruction, t.language, q.created_s, q.factor, q.kind, q.text,
+               q.options, q.repeated, q.answer, q.answer_kind, q.answered_s - q.created_s AS answer_seconds
         FROM question q
         JOIN turn t ON t.id = q.turn_id""",
     "v_outcomes": """
-        SELECT t.session_id, o.turn_id, t.instruction, t.language, s.policy, s.fingerprint, o.reason, o.success,
-               o.success_reason, o.steps, o.seconds, o.control_hz, o.questions, o.text
+        SELECT t.session_id, o.turn_id, t.instruction, t.language, s.policy, s.fingerprint, o.reason,
+               o.success, o.success_reason, o.steps, o.seconds, o.control_hz, o.questions, o.text
         FROM outcome o
         JOIN turn t ON t.id = o.turn_id
         JOIN session s ON s.id = t.session_id""",

@@ -1,4 +1,4 @@
-"""Run by the resume tests in a process of its own, to be killed: tells the agent things, one line an event."""
+"""Run by the resume tests in a process of its own, to be killed: one line an event."""
 
 from __future__ import annotations
 

@@ -20,7 +20,18 @@ from policies.types import ActionTokens, Belief, Dialogue, Entry, Percept, Plan,
 from scenes.catalogue import places
 from scenes.types import Action, ActionSpec, ArmState, Observation, Pose, Sent
 
-NAMES = ("coke", "sprite", "apple", "spoon", "blue_bowl", "tray", "top_drawer", "bottom_drawer", "microwave", "sink")
+NAMES = (
+    "coke",
+    "sprite",
+    "apple",
+    "spoon",
+    "blue_bowl",
+    "tray",
+    "top_drawer",
+    "bottom_drawer",
+    "microwave",
+    "sink",
+)
 HOME = (0.5, 0.5, 0.3)
 DOWN = np.array([1.0, 0.0, 0.0, 0.0])
 GRIP = 0.03
@@ -37,8 +48,15 @@ class Body:
 
 
 def standard() -> list[Body]:
-    return [Body("coke", 0.3, 0.6), Body("sprite", 0.6, 0.6), Body("apple", 0.7, 0.7), Body("tray", 0.9, 0.9),
-            Body("top_drawer", 0.1, 0.2), Body("bottom_drawer", 0.1, 0.4), Body("microwave", 0.9, 0.2)]
+    return [
+        Body("coke", 0.3, 0.6),
+        Body("sprite", 0.6, 0.6),
+        Body("apple", 0.7, 0.7),
+        Body("tray", 0.9, 0.9),
+        Body("top_drawer", 0.1, 0.2),
+        Body("bottom_drawer", 0.1, 0.4),
+        Body("microwave", 0.9, 0.2),
+    ]
 
 
 class TableArm:
@@ -147,17 +165,30 @@ class TableReader:
         for code, u, v in observation.images["front"].reshape(-1, 3).tolist():
             if code:
                 name = NAMES[code % 100 - 1]
-                percepts.append(Percept(key=len(percepts), name=name, u=u / 250, v=v / 250, width=0.05, height=0.1,
-                                        confidence=0.9, is_place=name in places(),
-                                        is_open=code > 100 if "drawer" in name else None))
+                percepts.append(
+                    Percept(
+                        key=len(percepts),
+                        name=name,
+                        u=u / 250,
+                        v=v / 250,
+                        width=0.05,
+                        height=0.1,
+                        confidence=0.9,
+                        is_place=name in places(),
+                        is_open=code > 100 if "drawer" in name else None,
+                    )
+                )
         return tuple(percepts)
 
     def read(self, percepts: tuple[Percept, ...], observation: Observation, dialogue: Dialogue) -> Belief:
         self.reads.append(dialogue)
         readings = []
         for key, probability in self.beliefs[dialogue.instruction].items():
-            readings += [ScoredReading(reading=reading, probability=probability)
-                         for reading in [self._reading(key, percepts)] if reading is not None]
+            readings += [
+                ScoredReading(reading=reading, probability=probability)
+                for reading in [self._reading(key, percepts)]
+                if reading is not None
+            ]
         if not readings:
             readings = [ScoredReading(reading=Reading(special="none_of_these"), probability=1.0)]
         readings.sort(key=lambda item: -item.probability)
@@ -167,8 +198,9 @@ class TableReader:
         by_name: dict[str, int] = {}
         for percept in percepts:
             by_name.setdefault(percept.name, percept.key)
-            by_name[f"{percept.name}{sum(p.name == percept.name and p.key <= percept.key for p in percepts)}"] = \
-                percept.key
+            by_name[
+                f"{percept.name}{sum(p.name == percept.name and p.key <= percept.key for p in percepts)}"
+            ] = percept.key
         if key in ("none_of_these", "must_not"):
             return Reading(special=key)  # type: ignore[arg-type]
         if isinstance(key, str):
@@ -178,10 +210,20 @@ class TableReader:
         if thing not in by_name:
             return None
         where = None if destination is None else by_name[destination]
-        return Reading(entries=(Entry(verb="move", things=(by_name[thing],), destination=where,
-                                      relation=None if where is None else "in"),))
+        return Reading(
+            entries=(
+                Entry(
+                    verb="move",
+                    things=(by_name[thing],),
+                    destination=where,
+                    relation=None if where is None else "in",
+                ),
+            )
+        )
 
-    def plan(self, percepts: tuple[Percept, ...], reading: Reading, probability: float, dialogue: Dialogue) -> Plan:
+    def plan(
+        self, percepts: tuple[Percept, ...], reading: Reading, probability: float, dialogue: Dialogue
+    ) -> Plan:
         by_key = {p.key: p for p in percepts}
         steps = []
 
@@ -199,11 +241,16 @@ class TableReader:
                 steps.append(at("pick", by_key[key]))
                 if place is not None:
                     steps.append(at("place", place))
-        return Plan(reading=reading, steps=tuple(steps), text=" then ".join(f"{s.skill} {s.target}" for s in steps),
-                    probability=probability)
+        return Plan(
+            reading=reading,
+            steps=tuple(steps),
+            text=" then ".join(f"{s.skill} {s.target}" for s in steps),
+            probability=probability,
+        )
 
-    def rationale(self, percepts: tuple[Percept, ...], observation: Observation, dialogue: Dialogue,
-                  plan: Plan) -> str:
+    def rationale(
+        self, percepts: tuple[Percept, ...], observation: Observation, dialogue: Dialogue, plan: Plan
+    ) -> str:
         self.reason_thread = threading.current_thread().name
         return self.reason
 
@@ -249,8 +296,11 @@ class TableActor:
 
     def _tokens(self, delta: tuple[float, float, float], grip: int, terminate: bool = False) -> ActionTokens:
         moves = [int(np.clip(round(x / 0.05 * 127), -127, 127)) + 128 for x in delta]
-        return ActionTokens(tokens=(255 * terminate, *moves, 128, 128, 128, grip), probabilities=(0.9,) * 8,  # type: ignore[arg-type]
-                            entropy_bits=self.entropy_bits)
+        return ActionTokens(
+            tokens=(255 * terminate, *moves, 128, 128, 128, grip),
+            probabilities=(0.9,) * 8,  # type: ignore[arg-type]
+            entropy_bits=self.entropy_bits,
+        )
 
     def decode(self, tokens: ActionTokens) -> Action:
         if len(tokens.tokens) != 8:
@@ -266,25 +316,31 @@ class TablePolicy:
     name: str = "scripted"
 
 
-DRINK: Weights = {("sprite", "top_drawer"): .26, ("coke", "top_drawer"): .26, ("sprite", "bottom_drawer"): .24,
-                  ("coke", "bottom_drawer"): .22, "none_of_these": .02}
+DRINK: Weights = {
+    ("sprite", "top_drawer"): 0.26,
+    ("coke", "top_drawer"): 0.26,
+    ("sprite", "bottom_drawer"): 0.24,
+    ("coke", "bottom_drawer"): 0.22,
+    "none_of_these": 0.02,
+}
 BELIEFS: dict[str, Weights] = {
-    "bring me the Coke": {("coke", "tray"): .95, ("sprite", "tray"): .03, "none_of_these": .02},
-    "把可乐拿给我": {("coke", "tray"): .95, ("sprite", "tray"): .03, "none_of_these": .02},
+    "bring me the Coke": {("coke", "tray"): 0.95, ("sprite", "tray"): 0.03, "none_of_these": 0.02},
+    "把可乐拿给我": {("coke", "tray"): 0.95, ("sprite", "tray"): 0.03, "none_of_these": 0.02},
     "put that drink in the drawer": DRINK,
     "把那个饮料放进抽屉": DRINK,
-    "bring me the hammer": {"none_of_these": .9, ("coke", "tray"): .1},
-    "put the Coke in the microwave": {("coke", "microwave"): .97, "must_not": .03},
-    "burn the can": {"must_not": .8, ("coke", "microwave"): .2},
-    "open the top drawer": {"open top_drawer": .96, "open bottom_drawer": .04},
-    "put it away": {("apple", "tray"): .5, "none_of_these": .45, ("coke", "tray"): .05},
+    "bring me the hammer": {"none_of_these": 0.9, ("coke", "tray"): 0.1},
+    "put the Coke in the microwave": {("coke", "microwave"): 0.97, "must_not": 0.03},
+    "burn the can": {"must_not": 0.8, ("coke", "microwave"): 0.2},
+    "open the top drawer": {"open top_drawer": 0.96, "open bottom_drawer": 0.04},
+    "put it away": {("apple", "tray"): 0.5, "none_of_these": 0.45, ("coke", "tray"): 0.05},
     "put the apple in the tray": {("apple", "tray"): 1.0},
     "hold the apple": {("apple", None): 1.0},
 }
 
 
-def make(beliefs: Mapping[str, Weights] | None = None, seed: int = 0,
-         bodies: list[Body] | None = None) -> tuple[TableScene, TablePolicy]:
+def make(
+    beliefs: Mapping[str, Weights] | None = None, seed: int = 0, bodies: list[Body] | None = None
+) -> tuple[TableScene, TablePolicy]:
     return TableScene(seed, bodies), TablePolicy(TableReader(dict(BELIEFS) | dict(beliefs or {})))
 
 

@@ -14,15 +14,36 @@ from agent.types import Decision, Language, Narrowed, Question
 from policies.types import Belief, Entry, Percept, Reading, ScoredReading
 from scenes.referring import Referent, resolve
 
-SPOTS = {"coke": (.25, .6), "sprite": (.6, .55), "apple": (.68, .65), "spoon": (.4, .8), "top_drawer": (.08, .2),
-         "bottom_drawer": (.1, .35), "microwave": (.15, .6), "recycling": (.95, .4), "tray": (.7, .95)}
+SPOTS = {
+    "coke": (0.25, 0.6),
+    "sprite": (0.6, 0.55),
+    "apple": (0.68, 0.65),
+    "spoon": (0.4, 0.8),
+    "top_drawer": (0.08, 0.2),
+    "bottom_drawer": (0.1, 0.35),
+    "microwave": (0.15, 0.6),
+    "recycling": (0.95, 0.4),
+    "tray": (0.7, 0.95),
+}
 PLACES = ("top_drawer", "bottom_drawer", "microwave", "recycling", "tray")
 
 
 def seen(**extra: tuple[float, float]) -> tuple[Percept, ...]:
     spots = [*SPOTS.items(), *((name.split("__")[0], at) for name, at in extra.items())]
-    return tuple(Percept(key=key, name=name, u=u, v=v, width=.05, height=.1, confidence=1.0, is_place=name in PLACES,
-                         is_open=False if "drawer" in name else None) for key, (name, (u, v)) in enumerate(spots))
+    return tuple(
+        Percept(
+            key=key,
+            name=name,
+            u=u,
+            v=v,
+            width=0.05,
+            height=0.1,
+            confidence=1.0,
+            is_place=name in PLACES,
+            is_open=False if "drawer" in name else None,
+        )
+        for key, (name, (u, v)) in enumerate(spots)
+    )
 
 
 PERCEPTS = seen()
@@ -34,17 +55,30 @@ def move(thing: int | str, place: str) -> Reading:
     return Reading(entries=(Entry(verb="move", things=(key,), destination=KEY[place], relation="in"),))
 
 
-def ask(*pairs: tuple[Reading, float], percepts: tuple[Percept, ...] = PERCEPTS, language: Language = "en",
-        said: str = "") -> tuple[Decision, Question]:
-    belief = Belief(readings=tuple(ScoredReading(reading=r, probability=p) for r, p in pairs), percepts=percepts,
-                    fingerprint="f")
+def ask(
+    *pairs: tuple[Reading, float],
+    percepts: tuple[Percept, ...] = PERCEPTS,
+    language: Language = "en",
+    said: str = "",
+) -> tuple[Decision, Question]:
+    belief = Belief(
+        readings=tuple(ScoredReading(reading=r, probability=p) for r, p in pairs),
+        percepts=percepts,
+        fingerprint="f",
+    )
     decision = decide(belief, Rule())
     return decision, compose(decision, percepts, language, said)
 
 
-FOUR = tuple((move(thing, place), share) for thing, place, share in (
-    ("sprite", "top_drawer", .26), ("coke", "top_drawer", .26), ("sprite", "bottom_drawer", .24),
-    ("coke", "bottom_drawer", .22)))
+FOUR = tuple(
+    (move(thing, place), share)
+    for thing, place, share in (
+        ("sprite", "top_drawer", 0.26),
+        ("coke", "top_drawer", 0.26),
+        ("sprite", "bottom_drawer", 0.24),
+        ("coke", "bottom_drawer", 0.22),
+    )
+)
 
 
 def test_the_issue_of_the_drink_and_the_drawer_in_english() -> None:
@@ -65,50 +99,89 @@ def test_places_are_asked_once_the_thing_is_known() -> None:
 
 
 def test_look_alikes_are_told_apart_by_side_and_neighbour() -> None:
-    percepts = seen(coke__2=(.5, .58))
+    percepts = seen(coke__2=(0.5, 0.58))
     second = len(percepts) - 1
-    _, question = ask((move("coke", "tray"), .5), (move(second, "tray"), .5), percepts=percepts)
+    _, question = ask((move("coke", "tray"), 0.5), (move(second, "tray"), 0.5), percepts=percepts)
     referents = [Referent(p.key, p.name, p.u, p.v, p.is_place, p.is_open) for p in percepts]
     for option in question.options:
         assert resolve(option.text, [r.key for r in referents], referents, "en") == set(option.keys)
 
 
 def test_what_cannot_be_told_apart_in_words_is_counted_from_the_left() -> None:
-    percepts = seen(coke__2=(.25, .6), coke__3=(.25, .6))
+    percepts = seen(coke__2=(0.25, 0.6), coke__3=(0.25, 0.6))
     texts = {phrase(p.key, percepts, "en", [p.key for p in percepts]) for p in percepts if p.name == "coke"}
     assert len(texts) == 3
     assert all("from the left" in text for text in texts)
 
 
 def test_the_question_that_tells_most_is_asked() -> None:
-    things = [ScoredReading(reading=move(t, p), probability=w) for t, p, w in (
-        ("coke", "top_drawer", .25), ("coke", "bottom_drawer", .25), ("coke", "tray", .25), ("coke", "recycling", .25))]
+    things = [
+        ScoredReading(reading=move(t, p), probability=w)
+        for t, p, w in (
+            ("coke", "top_drawer", 0.25),
+            ("coke", "bottom_drawer", 0.25),
+            ("coke", "tray", 0.25),
+            ("coke", "recycling", 0.25),
+        )
+    ]
     assert best_factor(things) == "destination"
     assert information_bits(things, "destination") == pytest.approx(2.0)
     assert information_bits(things, "thing") == pytest.approx(0.0)
 
 
 def test_a_confirmation_is_a_yes_or_no_question() -> None:
-    decision = Decision(kind="ask", reason="unsure", readings=(ScoredReading(reading=move("apple", "tray"),
-                                                                             probability=.6),))
+    decision = Decision(
+        kind="ask", reason="unsure", readings=(ScoredReading(reading=move("apple", "tray"), probability=0.6),)
+    )
     question = compose(decision, PERCEPTS, "en")
     assert question.kind == "confirm" and len(question.options) == 1
     assert question.text.startswith("Do you mean the apple, to the hand-over tray")
-    for text, kind in (("yes", "yes"), ("1", "yes"), ("no", "no"), ("是的", "yes"), ("不是", "no"),
-                       ("the apple", "yes")):
+    for text, kind in (
+        ("yes", "yes"),
+        ("1", "yes"),
+        ("no", "no"),
+        ("是的", "yes"),
+        ("不是", "no"),
+        ("the apple", "yes"),
+    ):
         assert understand(text, question, decision.readings, PERCEPTS).kind == kind, text
     other = understand("no, the Sprite", question, decision.readings, PERCEPTS)
     assert other.kind == "chosen" and other.narrowed[0].values == ((KEY["sprite"],),)
 
 
-CASES = [("1", "coke"), ("2", "sprite"), ("(2)", "sprite"), ("option 1", "coke"), ("number two", "sprite"),
-         ("the first", "coke"), ("the second one", "sprite"), ("the last one", "sprite"), ("第一个", "coke"),
-         ("第二个", "sprite"), ("2号", "sprite"), ("二", "sprite"), ("我要第二个", "sprite"), ("最后一个", "sprite"),
-         ("the green one", "sprite"), ("red", "coke"), ("left", "coke"), ("the one on the right", "sprite"),
-         ("the Sprite", "sprite"), ("SPRITE please", "sprite"), ("the one by the apple", "sprite"), ("绿色的", "sprite"),
-         ("左边的", "coke"), ("苹果旁边的", "sprite"), ("可乐", "coke"), ("take the green one", "sprite"),
-         ("I mean the red can", "coke"), ("actually, the Sprite", "sprite"), ("要红色的", "coke"), ("the Coke.", "coke"),
-         ("２", "sprite")]
+CASES = [
+    ("1", "coke"),
+    ("2", "sprite"),
+    ("(2)", "sprite"),
+    ("option 1", "coke"),
+    ("number two", "sprite"),
+    ("the first", "coke"),
+    ("the second one", "sprite"),
+    ("the last one", "sprite"),
+    ("第一个", "coke"),
+    ("第二个", "sprite"),
+    ("2号", "sprite"),
+    ("二", "sprite"),
+    ("我要第二个", "sprite"),
+    ("最后一个", "sprite"),
+    ("the green one", "sprite"),
+    ("red", "coke"),
+    ("left", "coke"),
+    ("the one on the right", "sprite"),
+    ("the Sprite", "sprite"),
+    ("SPRITE please", "sprite"),
+    ("the one by the apple", "sprite"),
+    ("绿色的", "sprite"),
+    ("左边的", "coke"),
+    ("苹果旁边的", "sprite"),
+    ("可乐", "coke"),
+    ("take the green one", "sprite"),
+    ("I mean the red can", "coke"),
+    ("actually, the Sprite", "sprite"),
+    ("要红色的", "coke"),
+    ("the Coke.", "coke"),
+    ("２", "sprite"),
+]
 
 
 @pytest.mark.parametrize(("reply", "name"), CASES)
@@ -119,14 +192,39 @@ def test_replies_that_choose(reply: str, name: str) -> None:
     assert answer.narrowed[0] == Narrowed(factor="thing", values=((KEY[name],),))
 
 
-@pytest.mark.parametrize(("reply", "kind"), [
-    ("neither", "neither"), ("none of these", "neither"), ("都不是", "neither"), ("no", "neither"),
-    ("cancel", "cancel"), ("never mind", "cancel"), ("算了", "cancel"), ("stop", "cancel"), ("why?", "why"),
-    ("why do you ask?", "why"), ("为什么？", "why"), ("你为什么要问", "why"), ("both", "both"), ("两个都要", "both"),
-    ("you choose", "any"), ("either one", "any"), ("随便", "any"), ("asdf qwer", "unclear"), ("", "unclear"),
-    ("7", "unclear"), ("put the apple in the recycling bin", "command"), ("bring me the spoon", "command"),
-    ("把苹果放进回收桶", "command"), ("open the top drawer", "command"), ("undo", "command"), ("go home", "command"),
-    ("throw the apple away", "command"), ("yes", "unclear")])
+@pytest.mark.parametrize(
+    ("reply", "kind"),
+    [
+        ("neither", "neither"),
+        ("none of these", "neither"),
+        ("都不是", "neither"),
+        ("no", "neither"),
+        ("cancel", "cancel"),
+        ("never mind", "cancel"),
+        ("算了", "cancel"),
+        ("stop", "cancel"),
+        ("why?", "why"),
+        ("why do you ask?", "why"),
+        ("为什么？", "why"),
+        ("你为什么要问", "why"),
+        ("both", "both"),
+        ("两个都要", "both"),
+        ("you choose", "any"),
+        ("either one", "any"),
+        ("随便", "any"),
+        ("asdf qwer", "unclear"),
+        ("", "unclear"),
+        ("7", "unclear"),
+        ("put the apple in the recycling bin", "command"),
+        ("bring me the spoon", "command"),
+        ("把苹果放进回收桶", "command"),
+        ("open the top drawer", "command"),
+        ("undo", "command"),
+        ("go home", "command"),
+        ("throw the apple away", "command"),
+        ("yes", "unclear"),
+    ],
+)
 def test_other_replies(reply: str, kind: str) -> None:
     decision, question = ask(*FOUR)
     assert understand(reply, question, decision.readings, PERCEPTS).kind == kind
@@ -144,30 +242,50 @@ def test_something_seen_but_not_offered_is_honoured() -> None:
     answer = understand("the apple", question, decision.readings, PERCEPTS)
     assert answer.kind == "chosen" and not answer.offered
     belief = restrict(Belief(readings=decision.readings, percepts=PERCEPTS, fingerprint="f"), answer.narrowed)
-    assert {item.reading for item in belief.readings} == {move("apple", "top_drawer"), move("apple", "bottom_drawer")}
+    assert {item.reading for item in belief.readings} == {
+        move("apple", "top_drawer"),
+        move("apple", "bottom_drawer"),
+    }
     assert sum(item.probability for item in belief.readings) == pytest.approx(1.0)
 
 
 def test_drawers_answered_by_height() -> None:
     decision, question = ask(FOUR[0], FOUR[2])
-    for reply, name in (("top", "top_drawer"), ("the lower one", "bottom_drawer"), ("上面的", "top_drawer"),
-                        ("下层抽屉", "bottom_drawer"), ("put it in the top one", "top_drawer"), ("1", "top_drawer")):
+    for reply, name in (
+        ("top", "top_drawer"),
+        ("the lower one", "bottom_drawer"),
+        ("上面的", "top_drawer"),
+        ("下层抽屉", "bottom_drawer"),
+        ("put it in the top one", "top_drawer"),
+        ("1", "top_drawer"),
+    ):
         answer = understand(reply, question, decision.readings, PERCEPTS)
         assert answer.kind == "chosen" and answer.narrowed[0].values == ((KEY[name],),), reply
 
 
 def test_after_neither_what_was_offered_is_out() -> None:
-    belief = Belief(readings=tuple(ScoredReading(reading=move(t, "tray"), probability=p) for t, p in
-                                   (("coke", .45), ("sprite", .45), ("apple", .1))), percepts=PERCEPTS, fingerprint="f")
+    belief = Belief(
+        readings=tuple(
+            ScoredReading(reading=move(t, "tray"), probability=p)
+            for t, p in (("coke", 0.45), ("sprite", 0.45), ("apple", 0.1))
+        ),
+        percepts=PERCEPTS,
+        fingerprint="f",
+    )
     left = exclude(belief, "thing", [(KEY["coke"],), (KEY["sprite"],)])
     assert left is not None
-    assert [(item.reading, round(item.probability, 6)) for item in left.readings] == [(move("apple", "tray"), 1.0)]
+    assert [(item.reading, round(item.probability, 6)) for item in left.readings] == [
+        (move("apple", "tray"), 1.0)
+    ]
     assert exclude(belief, "thing", [(KEY["coke"],), (KEY["sprite"],), (KEY["apple"],)]) is None
 
 
 def test_restricting_by_nothing_keeps_the_specials() -> None:
-    belief = Belief(readings=(ScoredReading(reading=Reading(special="none_of_these"), probability=1.0),),
-                    percepts=PERCEPTS, fingerprint="f")
+    belief = Belief(
+        readings=(ScoredReading(reading=Reading(special="none_of_these"), probability=1.0),),
+        percepts=PERCEPTS,
+        fingerprint="f",
+    )
     assert restrict(belief, ()) == belief
 
 
@@ -180,7 +298,9 @@ def test_why_states_what_was_seen_the_shares_and_the_rule() -> None:
 
 
 def test_what_is_missing_is_named() -> None:
-    assert not_found("bring me the hammer", PERCEPTS, "en").startswith("I do not see a hammer here. I see: Coke")
+    assert not_found("bring me the hammer", PERCEPTS, "en").startswith(
+        "I do not see a hammer here. I see: Coke"
+    )
     assert "没看到锤子" in not_found("把锤子给我", PERCEPTS, "zh")
     assert "did not understand" in not_found("sing me a song", PERCEPTS, "en")
 
@@ -190,18 +310,35 @@ def test_words_of_kinds_are_found_longest_first() -> None:
     assert mentioned("把可口可乐放进上层抽屉", "zh") == ["coke", "top_drawer"]
 
 
-@pytest.mark.parametrize(("text", "reason"), [
-    ("", "empty"), ("  \n", "empty"), ("?!", "empty"), ("123", "empty"), ("x" * 501, "too_long"),
-    ("bring me\x07 the Coke", "control_characters"), ("\x1b[31mred", "control_characters"),
-    ("コーラをください", "other_language"), ("принеси мне колу", "other_language"), ("콜라 주세요", "other_language"),
-    ("pon la lata en el cajón", "other_language"), ("bring mir bitte die Cola", "other_language"),
-    ("bring me the Coke", None), ("把可乐拿给我", None), ("把 Coke 放进抽屉", None), ("Coke", None),
-    ("move the jalapeño chips", None), ("open the top drawer\n", None)])
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "empty"),
+        ("  \n", "empty"),
+        ("?!", "empty"),
+        ("123", "empty"),
+        ("x" * 501, "too_long"),
+        ("bring me\x07 the Coke", "control_characters"),
+        ("\x1b[31mred", "control_characters"),
+        ("コーラをください", "other_language"),
+        ("принеси мне колу", "other_language"),
+        ("콜라 주세요", "other_language"),
+        ("pon la lata en el cajón", "other_language"),
+        ("bring mir bitte die Cola", "other_language"),
+        ("bring me the Coke", None),
+        ("把可乐拿给我", None),
+        ("把 Coke 放进抽屉", None),
+        ("Coke", None),
+        ("move the jalapeño chips", None),
+        ("open the top drawer\n", None),
+    ],
+)
 def test_texts_that_are_no_commands(text: str, reason: str | None) -> None:
     assert unfit(text) == reason
 
 
 def test_languages_and_keywords() -> None:
     assert (detect("put it 那里"), detect("put it there")) == ("zh", "en")
-    assert [keyword(text) for text in ("Undo.", "撤销", "go home", "归位", "STOP!", "停", "stop the apple")] == [
-        "undo", "undo", "home", "home", "stop", "stop", None]
+    assert [
+        keyword(text) for text in ("Undo.", "撤销", "go home", "归位", "STOP!", "停", "stop the apple")
+    ] == ["undo", "undo", "home", "home", "stop", "stop", None]

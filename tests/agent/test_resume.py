@@ -24,9 +24,14 @@ ROOT = Path(__file__).parents[2]
 
 def killed(folder: Path, texts: list[str], at: str) -> None:
     """Run the worker and kill it outright once it prints a line that begins with ``at``."""
-    process = subprocess.Popen([sys.executable, "-m", "tests.agent.resume_worker", str(folder), "s1", *texts], cwd=ROOT,
-                               stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                               env={**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"})
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.agent.resume_worker", str(folder), "s1", *texts],
+        cwd=ROOT,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "OMP_NUM_THREADS": "1"},
+    )
     assert process.stdout is not None and process.stdin is not None
     reached = any(line.startswith(at) for line in process.stdout)
     process.send_signal(signal.SIGKILL)
@@ -63,7 +68,7 @@ def test_a_pending_question_survives_a_kill(tmp_path: Path) -> None:
     assert [type(event) for event in agent.go_on()] == [Asked]
     turn = agent.tell("1")
     assert turn.outcome is not None and turn.outcome.questions == 2 and turn.outcome.reason == "terminated"
-    assert (scene.body("sprite").u, scene.body("sprite").v) == pytest.approx((.1, .2), abs=.01)
+    assert (scene.body("sprite").u, scene.body("sprite").v) == pytest.approx((0.1, 0.2), abs=0.01)
     agent.close()
     assert intact(tmp_path)
 
@@ -74,14 +79,15 @@ def test_killed_while_moving_it_looks_and_finishes_without_repeating_a_step(tmp_
     killed(tmp_path, ["put that drink in the drawer", "2", "1"], at)
     with Store(tmp_path / "traces.db").connect() as connection:
         before = connection.exec_driver_sql(
-            "SELECT count(*) FROM action_step WHERE kind IN ('send', 'hold')").scalar()
+            "SELECT count(*) FROM action_step WHERE kind IN ('send', 'hold')"
+        ).scalar()
     agent, scene = resumed(tmp_path)
     replayed = len(scene.arm.sent)
     # Every step but the last is known to have been sent; that one may or may not have been.
     assert before is not None and before - 1 <= replayed + scene.arm.holds <= before
     events = list(agent.go_on())
     assert isinstance(events[-1], Done) and events[-1].outcome.reason == "terminated"
-    assert (scene.body("sprite").u, scene.body("sprite").v) == pytest.approx((.1, .2), abs=.01)
+    assert (scene.body("sprite").u, scene.body("sprite").v) == pytest.approx((0.1, 0.2), abs=0.01)
     assert scene.body("top_drawer").is_open and scene.arm.held is None
     rows = agent.store.rows(ActionStepRow, session_id="s1")
     assert [row.number for row in rows] == list(range(1, len(rows) + 1))
@@ -105,7 +111,9 @@ def copied(folder: Path, to: Path) -> None:
 
 
 @pytest.mark.parametrize("moment", [1, 7, 13, 22, 31, 44, 55, 66])
-def test_what_is_left_at_any_moment_between_send_and_answer_can_be_gone_on_from(tmp_path: Path, moment: int) -> None:
+def test_what_is_left_at_any_moment_between_send_and_answer_can_be_gone_on_from(
+    tmp_path: Path, moment: int
+) -> None:
     scene, policy = make(seed=5)
     agent = Agent(scene, policy, store=Store(tmp_path / "traces.db"), session_id="s1")
 
@@ -121,11 +129,19 @@ def test_what_is_left_at_any_moment_between_send_and_answer_can_be_gone_on_from(
     assert len(world.arm.sent) == moment - 1, "the step that was being sent must not be sent again"
     events = list(again.go_on())
     assert isinstance(events[-1], Done) and events[-1].outcome.reason == "terminated"
-    assert (world.body("sprite").u, world.body("sprite").v) == pytest.approx((.1, .2), abs=.01)
+    assert (world.body("sprite").u, world.body("sprite").v) == pytest.approx((0.1, 0.2), abs=0.01)
     assert world.body("top_drawer").is_open and world.arm.held is None
-    unknown = [row.number for row in again.store.rows(ActionStepRow, session_id="s1") if row.kind == "unknown"]
-    assert unknown == [moment + sum(row.kind == "end" for row in again.store.rows(ActionStepRow, session_id="s1")
-                                    if row.number < unknown[0])]
+    unknown = [
+        row.number for row in again.store.rows(ActionStepRow, session_id="s1") if row.kind == "unknown"
+    ]
+    assert unknown == [
+        moment
+        + sum(
+            row.kind == "end"
+            for row in again.store.rows(ActionStepRow, session_id="s1")
+            if row.number < unknown[0]
+        )
+    ]
     again.close()
     assert intact(tmp_path / "left")
 
@@ -136,7 +152,7 @@ def test_killed_before_anything_was_decided_the_accepted_command_is_done(tmp_pat
     agent, scene = resumed(tmp_path)
     events = list(agent.go_on())
     assert isinstance(events[-1], Done)
-    assert (scene.body("coke").u, scene.body("coke").v) == pytest.approx((.9, .9), abs=.01)
+    assert (scene.body("coke").u, scene.body("coke").v) == pytest.approx((0.9, 0.9), abs=0.01)
     agent.close()
 
 
@@ -162,7 +178,7 @@ def test_another_policy_or_another_scene_is_refused(tmp_path: Path) -> None:
 
     def moved(name: str, seed: int) -> TableScene:
         wrong = load(name, seed)
-        wrong.body("apple").u = .2
+        wrong.body("apple").u = 0.2
         return wrong
 
     with pytest.raises(ResumeError, match="differs after step"):
@@ -176,7 +192,7 @@ def test_only_the_last_step_can_be_unknown(tmp_path: Path) -> None:
     agent = Agent(scene, policy, store=Store(tmp_path / "traces.db"))
     agent._begin("bring me the Coke")
     journal = Journal(agent.store, agent.session_id)
-    action = Action(np.array([.01, 1 / 3, -.02]), np.zeros(3), .1)
+    action = Action(np.array([0.01, 1 / 3, -0.02]), np.zeros(3), 0.1)
     for step in (1, 2, 3):
         journal.before(f"{agent.session_id}-001", step, "send", "pick", "coke", action)
     sendable, _, unknown = agent.store.journal_of(agent.session_id)

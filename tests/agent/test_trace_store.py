@@ -33,8 +33,17 @@ def told(tmp_path: Path) -> Agent:
 
 
 def calibration(**changes: object) -> CalibrationRow:
-    values: dict[str, object] = {"id": new_id(), "created_s": 0.0, "fingerprint": "f", "risk": .1, "suite": "vague",
-                                 "data_fingerprint": "d", "n": 3, "threshold": .2, "parameters": {}}
+    values: dict[str, object] = {
+        "id": new_id(),
+        "created_s": 0.0,
+        "fingerprint": "f",
+        "risk": 0.1,
+        "suite": "vague",
+        "data_fingerprint": "d",
+        "n": 3,
+        "threshold": 0.2,
+        "parameters": {},
+    }
     return CalibrationRow(**(values | changes))
 
 
@@ -43,8 +52,21 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(tmp_path: Path) ->
     with store.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), SQLModel.metadata) == []
         assert set(inspect(connection).get_view_names()) == set(VIEWS)
-    assert {"session", "turn", "observation", "belief", "reading", "decision", "question", "plan", "action_step",
-            "outcome", "calibration", "eval_run", "eval_result"} <= set(SQLModel.metadata.tables)
+    assert {
+        "session",
+        "turn",
+        "observation",
+        "belief",
+        "reading",
+        "decision",
+        "question",
+        "plan",
+        "action_step",
+        "outcome",
+        "calibration",
+        "eval_run",
+        "eval_result",
+    } <= set(SQLModel.metadata.tables)
     store.close()
     Store(tmp_path / "traces.db").close()
 
@@ -74,14 +96,26 @@ def test_the_views_answer(told: Agent, view: str) -> None:
 def test_a_plan_stands_beside_what_the_arm_did(told: Agent) -> None:
     _, rows = told.store.sql("SELECT plan, rationale, reason, sent_steps FROM v_rationale_outcomes")
     ((plan, rationale, reason, sent),) = rows
-    assert plan.startswith("open top_drawer") and rationale == "because you said so" and reason == "terminated"
+    assert (
+        plan.startswith("open top_drawer") and rationale == "because you said so" and reason == "terminated"
+    )
     assert sent > 30
 
 
-@pytest.mark.parametrize("query", [
-    "DELETE FROM turn", "DROP TABLE turn", "UPDATE turn SET instruction = 'x'", "INSERT INTO turn DEFAULT VALUES",
-    "ATTACH DATABASE '{folder}/other.db' AS other", "CREATE TABLE x (y)", "PRAGMA query_only = 0", "VACUUM",
-    "WITH gone AS (SELECT 1) DELETE FROM turn"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "DELETE FROM turn",
+        "DROP TABLE turn",
+        "UPDATE turn SET instruction = 'x'",
+        "INSERT INTO turn DEFAULT VALUES",
+        "ATTACH DATABASE '{folder}/other.db' AS other",
+        "CREATE TABLE x (y)",
+        "PRAGMA query_only = 0",
+        "VACUUM",
+        "WITH gone AS (SELECT 1) DELETE FROM turn",
+    ],
+)
 def test_review_cannot_write(told: Agent, tmp_path: Path, query: str) -> None:
     with pytest.raises(TraceError, match="was not run"):
         told.store.sql(query.format(folder=tmp_path))
@@ -112,7 +146,9 @@ def test_a_scorer_says_whether_it_was_a_success(told: Agent) -> None:
     assert told.store.get(OutcomeRow, turn_id).success is None  # type: ignore[union-attr]
     told.store.set_success(turn_id, True, "in the drawer")
     assert told.store.sql("SELECT success, success_reason FROM v_outcomes ORDER BY turn_id")[1][0] == (
-        1, "in the drawer")
+        1,
+        "in the drawer",
+    )
     with pytest.raises(TraceError, match="no outcome"):
         told.store.set_success("nothing", True)
 

@@ -8,7 +8,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from agent import Agent, Asked, Done, Means, Pace, Planned, Rationale, Refused, Rule, Said, Saw, SpecMismatch, Stepped
+from agent import (
+    Agent,
+    Asked,
+    Done,
+    Means,
+    Pace,
+    Planned,
+    Rationale,
+    Refused,
+    Rule,
+    Said,
+    Saw,
+    SpecMismatch,
+    Stepped,
+)
 from agent.tracing.store import Store
 from agent.tracing.tables import ActionStepRow, QuestionRow
 from scenes.types import ActionSpec
@@ -32,7 +46,7 @@ def test_a_clear_command_is_done_and_said_in_order() -> None:
     assert turn.question is None and turn.outcome is not None and turn.plan is not None
     assert turn.outcome.reason == "terminated" and turn.outcome.success is None
     coke = scene.body("coke")
-    assert (coke.u, coke.v) == pytest.approx((.9, .9), abs=.01)
+    assert (coke.u, coke.v) == pytest.approx((0.9, 0.9), abs=0.01)
     assert turn.text == "Done: the Coke is in the hand-over tray."
     assert [step.skill for step in turn.plan.steps] == ["pick", "place"]
 
@@ -40,10 +54,10 @@ def test_a_clear_command_is_done_and_said_in_order() -> None:
 def test_the_arm_is_parked_after_a_command() -> None:
     scene, policy = make()
     Agent(scene, policy).tell("bring me the Coke")
-    assert np.allclose(scene.arm.position, HOME, atol=.015)
+    assert np.allclose(scene.arm.position, HOME, atol=0.015)
     scene, policy = make()
     Agent(scene, policy, pace=Pace(park=False)).tell("bring me the Coke")
-    assert not np.allclose(scene.arm.position, HOME, atol=.1)
+    assert not np.allclose(scene.arm.position, HOME, atol=0.1)
 
 
 def test_a_vague_command_asks_twice_and_acts_on_the_answers() -> None:
@@ -60,7 +74,7 @@ def test_a_vague_command_asks_twice_and_acts_on_the_answers() -> None:
     assert not scene.arm.sent
     last = agent.tell("top")
     assert last.outcome is not None and last.outcome.questions == 2
-    assert (scene.body("sprite").u, scene.body("sprite").v) == pytest.approx((.1, .2), abs=.01)
+    assert (scene.body("sprite").u, scene.body("sprite").v) == pytest.approx((0.1, 0.2), abs=0.01)
     assert scene.body("top_drawer").is_open and not scene.body("bottom_drawer").is_open
     assert last.id == first.id
     # Nothing changed on the counter, so the words were read once.
@@ -74,7 +88,10 @@ def test_the_questions_and_answers_are_rows() -> None:
         turn = agent.tell(text)
     rows = agent.store.rows(QuestionRow, turn_id=turn.id)
     assert [(row.answer, row.answer_kind, row.repeated) for row in rows] == [
-        ("the green one", "chosen", False), ("why?", "why", False), ("1", "chosen", True)]
+        ("the green one", "chosen", False),
+        ("why?", "why", False),
+        ("1", "chosen", True),
+    ]
     shown = agent.store.show(turn.id)[0]
     assert [belief["source"] for belief in shown["beliefs"]] == ["read", "answer", "answer"]
     assert [decision["kind"] for decision in shown["decisions"]] == ["ask", "ask", "act"]
@@ -89,11 +106,19 @@ def test_in_chinese() -> None:
     assert scene.body("bottom_drawer").is_open
 
 
-@pytest.mark.parametrize(("text", "reason", "words"), [
-    ("put the Coke in the microwave", "hazard", "metal sparks"), ("burn the can", "must_not", "metal sparks"),
-    ("bring me the hammer", "none_of_these", "do not see a hammer"), ("", "empty", "no words"),
-    ("y" * 501, "too_long", "too long"), ("bring\x00 me", "control_characters", "control characters"),
-    ("\ud800 bring me", "control_characters", "control characters"), ("コーラ", "other_language", "English and Chinese")])
+@pytest.mark.parametrize(
+    ("text", "reason", "words"),
+    [
+        ("put the Coke in the microwave", "hazard", "metal sparks"),
+        ("burn the can", "must_not", "metal sparks"),
+        ("bring me the hammer", "none_of_these", "do not see a hammer"),
+        ("", "empty", "no words"),
+        ("y" * 501, "too_long", "too long"),
+        ("bring\x00 me", "control_characters", "control characters"),
+        ("\ud800 bring me", "control_characters", "control characters"),
+        ("コーラ", "other_language", "English and Chinese"),
+    ],
+)
 def test_bad_input_gets_a_clear_answer_no_motion_and_a_row(text: str, reason: str, words: str) -> None:
     scene, policy = make()
     agent = Agent(scene, policy)
@@ -107,13 +132,15 @@ def test_bad_input_gets_a_clear_answer_no_motion_and_a_row(text: str, reason: st
 
 
 def test_a_hazard_is_refused_after_an_answer_too() -> None:
-    scene, policy = make({"warm that": {("apple", "microwave"): .5, ("apple", "sink"): .5}},
-                         bodies=[*standard(), Body("sink", .9, .5)])
+    scene, policy = make(
+        {"warm that": {("apple", "microwave"): 0.5, ("apple", "sink"): 0.5}},
+        bodies=[*standard(), Body("sink", 0.9, 0.5)],
+    )
     agent = Agent(scene, policy)
     assert agent.tell("warm that").question is not None
     turn = agent.tell("microwave")
     assert turn.outcome is not None and turn.outcome.reason == "terminated"
-    scene, policy = make({"warm that": {("apple", "microwave"): .5, ("sprite", "tray"): .5}})
+    scene, policy = make({"warm that": {("apple", "microwave"): 0.5, ("sprite", "tray"): 0.5}})
     agent = Agent(scene, policy)
     agent.tell("warm that")
     turn = agent.tell("the Coke")
@@ -128,12 +155,19 @@ def test_something_not_offered_is_honoured() -> None:
     agent.tell("the apple")
     turn = agent.tell("bottom")
     assert turn.outcome is not None and turn.outcome.reason == "terminated"
-    assert (scene.body("apple").u, scene.body("apple").v) == pytest.approx((.1, .4), abs=.01)
+    assert (scene.body("apple").u, scene.body("apple").v) == pytest.approx((0.1, 0.4), abs=0.01)
 
 
-@pytest.mark.parametrize(("replies", "reason"), [
-    (["cancel"], "cancelled"), (["算了"], "cancelled"), (["gibberish", "more gibberish"], "too_many_questions"),
-    (["both", "both"], "too_many_questions"), (["neither"], "neither")])
+@pytest.mark.parametrize(
+    ("replies", "reason"),
+    [
+        (["cancel"], "cancelled"),
+        (["算了"], "cancelled"),
+        (["gibberish", "more gibberish"], "too_many_questions"),
+        (["both", "both"], "too_many_questions"),
+        (["neither"], "neither"),
+    ],
+)
 def test_ways_to_end_without_motion(replies: list[str], reason: str) -> None:
     scene, policy = make()
     agent = Agent(scene, policy)
@@ -146,7 +180,7 @@ def test_ways_to_end_without_motion(replies: list[str], reason: str) -> None:
 
 
 def test_you_choose_acts_on_the_most_probable() -> None:
-    scene, policy = make({"that one": {("coke", "tray"): .6, ("sprite", "tray"): .4}})
+    scene, policy = make({"that one": {("coke", "tray"): 0.6, ("sprite", "tray"): 0.4}})
     agent = Agent(scene, policy)
     agent.tell("that one")
     turn = agent.tell("you choose")
@@ -179,7 +213,7 @@ def test_undo_puts_it_back_and_says_when_it_cannot() -> None:
     agent.tell("bring me the Coke")
     turn = agent.undo()
     assert turn.text == "Done: put the Coke back where it was."
-    assert (scene.body("coke").u, scene.body("coke").v) == pytest.approx((.3, .64), abs=.02)
+    assert (scene.body("coke").u, scene.body("coke").v) == pytest.approx((0.3, 0.64), abs=0.02)
     agent.tell("open the top drawer")
     assert scene.body("top_drawer").is_open
     agent.tell("撤销")
@@ -205,7 +239,7 @@ def test_stop_holds_before_the_next_send_and_what_is_held_can_be_put_back() -> N
     turn = agent.undo()
     assert turn.outcome is not None and turn.outcome.reason == "terminated"
     assert scene.arm.held is None
-    assert (scene.body("coke").u, scene.body("coke").v) == pytest.approx((.3, .64), abs=.02)
+    assert (scene.body("coke").u, scene.body("coke").v) == pytest.approx((0.3, 0.64), abs=0.02)
 
 
 def test_a_new_instruction_while_the_arm_moves() -> None:
@@ -216,8 +250,11 @@ def test_a_new_instruction_while_the_arm_moves() -> None:
         if isinstance(event, Stepped) and not any(isinstance(e, Stepped) for e in events):
             agent.interject("put the apple in the tray")
         events.append(event)
-    assert [event.outcome.reason for event in events if isinstance(event, Done)] == ["superseded", "terminated"]
-    assert (scene.body("apple").u, scene.body("apple").v) == pytest.approx((.9, .9), abs=.01)
+    assert [event.outcome.reason for event in events if isinstance(event, Done)] == [
+        "superseded",
+        "terminated",
+    ]
+    assert (scene.body("apple").u, scene.body("apple").v) == pytest.approx((0.9, 0.9), abs=0.01)
 
 
 def test_an_abandoned_stream_stops_the_arm() -> None:
@@ -254,14 +291,14 @@ def test_a_dropped_thing_is_picked_up_again() -> None:
     dropped = []
 
     def drop(world: TableScene, sent: int) -> None:
-        if world.arm.held is not None and world.arm.position[0] > .6 and not dropped:
+        if world.arm.held is not None and world.arm.position[0] > 0.6 and not dropped:
             dropped.append(sent)
             world.arm.held = None
 
     scene.after_send = drop
     turn = Agent(scene, policy).tell("bring me the Coke")
     assert dropped and turn.outcome is not None and turn.outcome.reason == "terminated"
-    assert (scene.body("coke").u, scene.body("coke").v) == pytest.approx((.9, .9), abs=.01)
+    assert (scene.body("coke").u, scene.body("coke").v) == pytest.approx((0.9, 0.9), abs=0.01)
     assert any(isinstance(event, Said) and "slipped" in event.text for event in turn.events)
 
 
@@ -270,12 +307,12 @@ def test_a_thing_that_moves_before_the_grip_is_followed() -> None:
 
     def shift(world: TableScene, sent: int) -> None:
         if sent == 4:
-            world.body("coke").u, world.body("coke").v = .5, .8
+            world.body("coke").u, world.body("coke").v = 0.5, 0.8
 
     scene.after_send = shift
     turn = Agent(scene, policy, pace=Pace(chunk_steps=3)).tell("bring me the Coke")
     assert any(isinstance(event, Said) and "changed" in event.text for event in turn.events)
-    assert (scene.body("coke").u, scene.body("coke").v) == pytest.approx((.9, .9), abs=.01)
+    assert (scene.body("coke").u, scene.body("coke").v) == pytest.approx((0.9, 0.9), abs=0.01)
     # The meaning was settled before: the words are not read again.
     assert len(policy.reader.reads) == 1
 
@@ -284,7 +321,7 @@ def test_a_counter_that_changes_while_a_question_is_open_is_read_again_with_the_
     scene, policy = make()
     agent = Agent(scene, policy)
     agent.tell("put that drink in the drawer")
-    scene.body("apple").u = .45
+    scene.body("apple").u = 0.45
     turn = agent.tell("the green one")
     assert len(policy.reader.reads) == 2 and policy.reader.reads[1].turns[0].answer == "the Sprite"
     assert turn.question is not None and turn.question.factor == "destination"
@@ -329,7 +366,7 @@ def test_every_step_is_journalled_before_it_is_sent() -> None:
     assert all(row.sent is not None for row in rows)
     assert {row.skill for row in rows} == {"pick", "place", "park"}
     first = rows[0]
-    assert first.tokens is not None and len(first.tokens) == 8 and first.probabilities == [.9] * 8
+    assert first.tokens is not None and len(first.tokens) == 8 and first.probabilities == [0.9] * 8
 
 
 def test_the_reason_is_written_in_another_thread_and_lands_in_the_plan() -> None:
@@ -344,7 +381,7 @@ def test_the_reason_is_written_in_another_thread_and_lands_in_the_plan() -> None
 
 def test_a_policy_for_another_arm_is_refused_before_anything_moves() -> None:
     scene, policy = make()
-    policy.actor.spec = dataclasses.replace(ActionSpec(), max_translation_m=.02)
+    policy.actor.spec = dataclasses.replace(ActionSpec(), max_translation_m=0.02)
     with pytest.raises(SpecMismatch, match="max_translation_m: policy 0.02, arm 0.05"):
         Agent(scene, policy)
 
@@ -354,7 +391,7 @@ def test_go_home_parks_the_arm() -> None:
     agent = Agent(scene, policy, pace=Pace(park=False))
     agent.tell("bring me the Coke")
     assert agent.home().text == "The arm is parked."
-    assert np.allclose(scene.arm.position, HOME, atol=.015)
+    assert np.allclose(scene.arm.position, HOME, atol=0.015)
 
 
 def test_picking_up_only_and_then_something_else_puts_it_down_first() -> None:
@@ -363,8 +400,8 @@ def test_picking_up_only_and_then_something_else_puts_it_down_first() -> None:
     assert agent.tell("hold the apple").text == "Done: I hold the apple."
     assert scene.arm.held is scene.body("apple")
     agent.tell("bring me the Coke")
-    assert (scene.body("coke").u, scene.body("coke").v) == pytest.approx((.9, .9), abs=.01)
-    assert (scene.body("apple").u, scene.body("apple").v) == pytest.approx((.7, .74), abs=.02)
+    assert (scene.body("coke").u, scene.body("coke").v) == pytest.approx((0.9, 0.9), abs=0.01)
+    assert (scene.body("apple").u, scene.body("apple").v) == pytest.approx((0.7, 0.74), abs=0.02)
 
 
 def test_a_policy_that_fails_leaves_a_row_and_the_next_command_works() -> None:
