@@ -14,11 +14,19 @@ from typing import Literal
 import numpy as np
 
 from scenes.catalogue import kinds, places
-from scenes.grasps import Grasp, Solid, grasp_of, nearest_yaw
+from scenes.grasps import (
+    LOWEST_TOOL_M,
+    SPREAD_M,
+    TIGHT_SPREAD_M,
+    Grasp,
+    Solid,
+    grasp_of,
+    nearest_yaw,
+)
 from scenes.kinematics import yaw_of
 from scenes.kitchen import KitchenScene
 from scenes.layout import DRAWER_TRAVEL_M
-from scenes.setdown import Setdown, setdown_at, setdown_in, setdown_on
+from scenes.setdown import WALLED, Setdown, setdown_at, setdown_in, setdown_on
 from scenes.truth import FIRST_PLACE_KEY, TrueThing, Truth
 from scenes.types import Action, FloatArray
 
@@ -80,7 +88,8 @@ class Demonstrator:
             return self._rise(0.0)
         others = [_solid(other) for other in truth.things if other.key != thing.key]
         solid = _solid(thing)
-        grasp = grasp_of(solid, others, self._yaw())
+        lowest, spread = self._room_around(truth, thing)
+        grasp = grasp_of(solid, others, self._yaw(), lowest, spread)
         if closed and self._opening() > _EMPTY_M and self._near(grasp) and not any(
                 other.held for other in truth.things):
             return self._still(0.0)  # the fingers are on their way in
@@ -158,6 +167,17 @@ class Demonstrator:
     def _opening(self) -> float:
         """Measured gap between the fingers in metres."""
         return 0.1 * self._scene.arm.state().gripper_opening
+
+    def _room_around(self, truth: Truth, thing: TrueThing) -> tuple[float, float]:
+        """How low the tool may go to a thing, and how far beyond its width the fingers may open."""
+        if isinstance(thing.inside, int):
+            holder = _solid(_thing(truth, thing.inside))
+            # A bowl narrows towards its floor: the fingertips stay in its upper part.
+            return max(LOWEST_TOOL_M, holder.top_m - 0.006), TIGHT_SPREAD_M
+        if thing.inside is None:
+            return LOWEST_TOOL_M, SPREAD_M
+        floor = self._scene.region(thing.inside).low_m[2]
+        return floor + LOWEST_TOOL_M, TIGHT_SPREAD_M if thing.inside in WALLED else SPREAD_M
 
     def _near(self, grasp: Grasp) -> bool:
         gap = grasp.position_m - self._scene.arm.commanded.position_m

@@ -30,9 +30,15 @@ class Fixtures:
 
 
 def collision(solids: Sequence[Solid], client: int) -> int:
-    """One collision shape out of primitives; -1 for none."""
+    """One collision shape out of primitives; -1 for none.
+
+    Raises:
+        ValueError: more than 16 solids, of which PyBullet would silently drop the rest.
+    """
     if not solids:
         return -1
+    if len(solids) > 16:
+        raise ValueError(f"a body collides as at most 16 solids, not {len(solids)}")
     shape = {"box": pybullet.GEOM_BOX, "cylinder": pybullet.GEOM_CYLINDER, "sphere": pybullet.GEOM_SPHERE}
     return int(pybullet.createCollisionShapeArray(
         shapeTypes=[shape[s.shape] for s in solids], halfExtents=[s.half_m for s in solids],

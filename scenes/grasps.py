@@ -23,8 +23,10 @@ _PALM_HALF_M = (0.036, 0.106)
 _PALM_ABOVE_TOOL_M = 0.0714
 _FINGER_REACH_M = FINGER_STROKE_M + FINGER_THICKNESS_M
 _YAW_LIMIT_RAD = 1.62
-_SPREAD_M = 0.045
+SPREAD_M = 0.045
 """How much wider than the thing the fingers open before they go down beside it."""
+TIGHT_SPREAD_M = 0.024
+"""The same where walls are near."""
 
 
 @dataclass(frozen=True)
@@ -104,16 +106,22 @@ def nearest_yaw(yaw_rad: float, present_rad: float) -> float:
     return min(allowed, key=lambda option: abs(option - present_rad))
 
 
-def grasp_of(solid: Solid, others: Sequence[Solid], present_yaw_rad: float, floor_m: float = 0.0) -> Grasp:
-    """How to hold a thing among others, with the hand's present yaw kept where the shape allows."""
+def grasp_of(solid: Solid, others: Sequence[Solid], present_yaw_rad: float, lowest_m: float = LOWEST_TOOL_M,
+             spread_m: float = SPREAD_M) -> Grasp:
+    """How to hold a thing among others, with the hand's present yaw kept where the shape allows.
+
+    Args:
+        lowest_m: height below which the tool must not go here.
+        spread_m: how much wider than the thing to open.
+    """
     rotation = solid.rotation
     long, short = flat_axes(solid)
     width = solid.size_m[short]
-    z = max(float(solid.pose.position_m[2]), floor_m + LOWEST_TOOL_M)
+    z = max(float(solid.pose.position_m[2]), lowest_m)
     # The palm must not sink into what it reaches down to.
     z = max(z, solid.top_m - _PALM_ABOVE_TOOL_M + 0.004)
     position = np.array([*solid.pose.position_m[:2], z])
-    opening = min(1.0, (width + _SPREAD_M) / (2 * FINGER_STROKE_M))
+    opening = min(1.0, (width + spread_m) / (2 * FINGER_STROKE_M))
     heading = math.atan2(rotation[1, long], rotation[0, long])
     if long + short == 1 and solid.size_m[0] == solid.size_m[1]:
         yaw = _free_yaw(position, present_yaw_rad, width, others)
@@ -137,7 +145,7 @@ def _free_yaw(position: FloatArray, present_yaw_rad: float, width: float, others
 def hand_is_free(position: FloatArray, yaw_rad: float, width_m: float,
                  shadows: Sequence[tuple[FloatArray, float]]) -> bool:
     """Whether fingers and palm at a grasp clear the (footprint, top) pairs of other things."""
-    reach = min(_FINGER_REACH_M, (width_m + _SPREAD_M) / 2 + FINGER_THICKNESS_M)
+    reach = min(_FINGER_REACH_M, (width_m + SPREAD_M) / 2 + FINGER_THICKNESS_M)
     across = yaw_rad - math.pi / 2
     fingers = rectangle(position, across, reach + 0.004, 0.016)
     palm = rectangle(position, across, _PALM_HALF_M[1], _PALM_HALF_M[0])

@@ -26,6 +26,8 @@ _RIM_M = {"landfill": BIN_HEIGHT_M, "recycling": BIN_HEIGHT_M, "compost": BIN_HE
 _ALONG_X = ("microwave", "sink")
 """Places longer along x than along y, or with more room for the palm that way; the others along y."""
 _WALL_M = {"microwave": MICROWAVE_HEIGHT_M, "top_drawer": DRAWER_FRONT_M, "bottom_drawer": DRAWER_FRONT_M}
+WALLED = frozenset({*_RIM_M, *_WALL_M, "sink"})
+"""Places whose walls leave the fingers little room."""
 
 
 @dataclass(frozen=True)

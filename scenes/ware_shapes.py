@@ -32,12 +32,12 @@ def bowl(kind: str, size: Vector) -> Made:
     mesh.lathe([(0.95 * r, h), (0.75 * r, -0.25 * h), (0.5 * r, -0.72 * h), (0, -0.78 * h)], inner, sides=22)
     if kind == "white_bowl":
         mesh.lathe([(0.985 * r, 0.55 * h), (1.004 * r, 0.8 * h)], (40, 90, 160), sides=22)
-    walls = []
-    for a in np.linspace(0, 2 * math.pi, 14, endpoint=False):
-        for share, low, high in ((0.78, -h, -0.3 * h), (0.84, -0.4 * h, 0.35 * h), (0.93, 0.25 * h, h)):
-            walls.append(Solid("box", (0.006, share * r * math.tan(math.pi / 14) * 1.05, (high - low) / 2),
-                               (share * r * math.cos(a), share * r * math.sin(a), (low + high) / 2), float(a)))
-    return mesh, [*walls, Solid("cylinder", (0.74 * r, 0.74 * r, 0.11 * h), (0, 0, -0.89 * h))], 0.0, 0.0
+    # Two rings of seven and a floor: PyBullet takes 16 shapes in one body and silently drops the rest.
+    walls = [Solid("box", (0.005, share * r * math.tan(math.pi / 7) * 1.02, (high - low) / 2),
+                   (share * r * math.cos(a), share * r * math.sin(a), (low + high) / 2), float(a))
+             for share, low, high in ((0.82, -h, 0.1 * h), (0.93, 0.1 * h, h))
+             for a in np.linspace(0, 2 * math.pi, 7, endpoint=False)]
+    return mesh, [*walls, Solid("cylinder", (0.8 * r, 0.8 * r, 0.11 * h), (0, 0, -0.89 * h))], 0.0, 0.0
 
 
 def plate(kind: str, size: Vector) -> Made:
