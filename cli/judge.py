@@ -55,7 +55,7 @@ class Judge:
         named = {percept.key: percept.name for percept in self._percepts}
         entry = event.plan.reading.entries[0]
         for key in (*entry.things, entry.destination):
-            if key in matched.to_truth and kinds[matched.to_truth[key]] != named[key]:
+            if key is not None and key in matched.to_truth and kinds[matched.to_truth[key]] != named[key]:
                 self._misnamed = f"took the {kinds[matched.to_truth[key]]} for the {named[key]}"
 
     def _verdict(self, after: Truth) -> Score:

@@ -105,6 +105,8 @@ def execute(arguments: Sequence[str]) -> int:
         result = app(args=list(arguments), prog_name="whichone", standalone_mode=False)
         return result if isinstance(result, int) else 0
     except typer.Exit as leave:
+        if leave.exit_code == errors.INTERRUPTED:  # the option parser's own way of ending on Ctrl-C
+            typer.echo("stopped", err=True)
         return leave.exit_code
     except (KeyboardInterrupt, typer.Abort):
         typer.echo("stopped", err=True)
@@ -113,8 +115,6 @@ def execute(arguments: Sequence[str]) -> int:
         sys.stderr.close()  # the reader of our output has gone; nothing is left to say
         return errors.FAILED
     except SystemExit as leave:
-        if leave.code == errors.INTERRUPTED:  # the option parser's own way of ending on Ctrl-C
-            typer.echo("stopped", err=True)
         return leave.code if isinstance(leave.code, int) else errors.FAILED
     except Exception as error:
         return report(error)

@@ -58,6 +58,7 @@ def train(
     settings: Settings = context.obj
     unpack_language_model(settings.cache)
     from policies.training import run
+    from policies.vla.weights import FOLDER
 
     unknown = set(stage or ()) - set(run.STAGES)
     if unknown:
@@ -65,7 +66,7 @@ def train(
     run.train(
         out,
         stages=tuple(stage or run.STAGES),
-        weights=weights or run.FOLDER,
+        weights=weights or FOLDER,
         report=lambda line: typer.echo(line, err=True),
     )
 
