@@ -78,7 +78,8 @@ def loss_of(network: ActorNetwork, batch: Batch, rng: np.random.Generator,
     # The two tilts are nearly always "none": they are learned in passing and would drown the rest.
     parts = {"terminate": (each[:, 0] * weight).mean() * TERMINATE_WEIGHT, "move": each[:, 1:4].mean(0).sum(),
              "tilt": each[:, 4:6].mean(0).sum() * 0.5, "yaw": each[:, 6].mean(), "gripper": each[:, 7].mean()}
-    gap, near = target - t["target_m"], offset - (t["target_m"] - t["state"][:, :3])
+    gap = target - torch.from_numpy(batch.start_m).repeat_interleave(steps, 0)
+    near = offset - (t["target_m"] - t["state"][:, :3])
     for name, error_m in (("target", gap), ("offset", near)):
         scaled = error_m / ESTIMATE_SCALE_M
         parts[name] = ESTIMATE_WEIGHT * torch.nn.functional.huber_loss(scaled, torch.zeros_like(scaled))

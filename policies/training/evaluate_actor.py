@@ -25,7 +25,8 @@ import torch
 
 from policies.training.errands import Job, draw_destination, draw_thing, fetch, finished, point_of
 from policies.types import Step
-from policies.vla.actor import WEIGHTS_FOLDER, VlaActor
+from policies.vla.actor import VlaActor
+from policies.vla.weights import FOLDER
 from scenes import splits
 from scenes.kitchen import KitchenScene, SceneSpec
 
@@ -119,7 +120,7 @@ def main() -> None:
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--n", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0)
-    parser.add_argument("--weights", type=Path, default=WEIGHTS_FOLDER)
+    parser.add_argument("--weights", type=Path, default=FOLDER)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()

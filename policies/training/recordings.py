@@ -127,7 +127,7 @@ class Recordings:
         flat = (self.first[chosen, None] + within).reshape(-1)
         return Batch(self._patches.view[chosen], self.point[chosen], self.skill[chosen],
                      self._wrist.view[flat], self._state.view[flat], self._tokens.view[flat],
-                     self._target_m.view[flat])
+                     self._target_m.view[flat], self._target_m.view[self.first[chosen]])
 
 
 @dataclass(frozen=True)
@@ -145,6 +145,8 @@ class Batch:
     state: Float32Array
     tokens: NDArray[np.uint8]
     target_m: Float32Array
+    start_m: Float32Array
+    """(G, 3) where the target was when the skill began: all that the front image can tell."""
 
     def tensors(self) -> dict[str, torch.Tensor]:
         return {"state": torch.from_numpy(self.state), "tokens": torch.from_numpy(self.tokens).long(),

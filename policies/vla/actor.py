@@ -7,8 +7,6 @@ state and answers eight tokens with their probabilities. Weights are fp16 safete
 
 from __future__ import annotations
 
-import hashlib
-import json
 import math
 from pathlib import Path
 from typing import Any
@@ -16,19 +14,17 @@ from typing import Any
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from safetensors.torch import load as load_safetensors
-from safetensors.torch import save as save_safetensors
 
 from policies import codecs
 from policies.base import PolicyError
 from policies.types import ActionTokens, Step
 from policies.vla.actor_network import BINS, DIMENSIONS, SKILLS, ActorConfig, ActorNetwork
+from policies.vla.weights import FOLDER, REMEDY, read_part, write_part
 from scenes.kinematics import matrix_from_quaternion, yaw_of
 from scenes.types import Action, ActionSpec, ArmState, FloatArray, ImageArray, Observation
 
-WEIGHTS_FOLDER = Path(__file__).parent.parent / "weights"
-MANIFEST = "actor.json"
-REMEDY = "restore it from the repository, or make it again with `whichone policy train`"
+PART = "actor"
+"""Name of the weights among the trained parts."""
 FRONT_WIDTH_PX = 384
 """Front images of another width are resized to this one first, so that crops show the same view."""
 PATCH_PX = 128
@@ -177,7 +173,7 @@ class VlaActor:
         return self._codec.decode(tokens.tokens, self._spec)
 
     @staticmethod
-    def load(folder: Path = WEIGHTS_FOLDER) -> VlaActor:
+    def load(folder: Path = FOLDER) -> VlaActor:
         """The actor whose weights ship in a folder.
 
         Raises:
@@ -199,59 +195,25 @@ def _image(observation: Observation, camera: str) -> ImageArray:
 
 
 def save_network(network: ActorNetwork, folder: Path, info: dict[str, Any]) -> Path:
-    """Write fp16 weights named by their hash, then the manifest that names them.
+    """Write fp16 weights named by their hash, with the manifest that names them.
 
     Args:
         info: what made the weights (data, seeds, minutes, figures), kept in the manifest.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    data = save_safetensors({key: value.detach().half().contiguous()
-                             for key, value in network.state_dict().items()})
-    digest = hashlib.sha256(data).hexdigest()
-    path = folder / f"actor-{digest[:8]}.safetensors"
-    _write(path, data)
-    parameters = sum(p.numel() for p in network.parameters())
-    manifest = {"file": path.name, "sha256": digest, "parameters": parameters,
-                "config": network.config.as_json(), "codec": "rt2", **info}
-    _write(folder / MANIFEST, (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode())
-    for old in folder.glob("actor-*.safetensors"):
-        if old != path:
-            old.unlink()
-    return path
+    manifest = {"config": network.config.as_json(), "codec": "rt2", **info}
+    return write_part(PART, network.state_dict(), manifest, folder)
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Whole or not at all: a kill in between leaves the old file."""
-    partial = path.with_name(path.name + ".part")
-    partial.write_bytes(data)
-    partial.replace(path)
-
-
-def load_network(folder: Path = WEIGHTS_FOLDER) -> tuple[ActorNetwork, dict[str, Any]]:
+def load_network(folder: Path = FOLDER) -> tuple[ActorNetwork, dict[str, Any]]:
     """The network and its manifest, checked against the hash.
 
     Raises:
         PolicyError: missing or damaged; the message says what to do.
     """
+    tensors, info = read_part(PART, folder)
     try:
-        info = json.loads((folder / MANIFEST).read_text())
-        path = folder / str(info["file"])
-        expected, config = str(info["sha256"]), ActorConfig.from_json(info["config"])
-    except OSError as error:
-        raise PolicyError(f"the actor's manifest {folder / MANIFEST} cannot be read ({error.strerror}): "
-                          f"{REMEDY}") from None
-    except (ValueError, KeyError, TypeError, AttributeError):
-        raise PolicyError(f"the actor's manifest {folder / MANIFEST} is damaged: {REMEDY}") from None
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise PolicyError(f"the actor's weights {path} cannot be read ({error.strerror}): {REMEDY}") from None
-    if hashlib.sha256(data).hexdigest() != expected:
-        raise PolicyError(f"the actor's weights {path} are damaged (their hash differs from "
-                          f"{MANIFEST}'s): {REMEDY}")
-    network = ActorNetwork(config)
-    try:
-        network.load_state_dict({key: value.float() for key, value in load_safetensors(data).items()})
-    except RuntimeError:
-        raise PolicyError(f"the actor's weights {path} do not fit this version: {REMEDY}") from None
+        network = ActorNetwork(ActorConfig.from_json(info["config"]))
+        network.load_state_dict(tensors)
+    except (KeyError, TypeError, AttributeError, RuntimeError):
+        raise PolicyError(f"{folder / str(info['file'])} does not fit this version: {REMEDY}") from None
     return network.eval(), info

@@ -13,7 +13,6 @@ import torch
 from policies.base import MalformedAction, PolicyError
 from policies.conformance import check_actor
 from policies.types import ActionTokens, Step
-from policies.vla import actor as actor_module
 from policies.vla.actor import VlaActor, choose, crops, front_patch, load_network, save_network, state_vector
 from policies.vla.actor_network import STATE_SIZE, ActorConfig, ActorNetwork
 from scenes.kinematics import down_facing
@@ -156,7 +155,7 @@ def test_weights_round_trip_and_behave_the_same(tmp_path: Path) -> None:
                                     "other sizes"])
 def test_missing_or_damaged_weights_say_what_to_do(tmp_path: Path, damage: str) -> None:
     path = save_network(network(), tmp_path, {})
-    manifest = tmp_path / actor_module.MANIFEST
+    manifest = tmp_path / "actor.json"
     if damage == "missing":
         path.unlink()
     elif damage == "cut":
