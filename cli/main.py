@@ -103,10 +103,10 @@ def execute(arguments: Sequence[str]) -> int:
     _state["debug"] = "--debug" in arguments
     try:
         result = app(args=list(arguments), prog_name="whichone", standalone_mode=False)
+        if result == errors.INTERRUPTED:  # the option parser's own way of ending on Ctrl-C
+            typer.echo("stopped", err=True)
         return result if isinstance(result, int) else 0
     except typer.Exit as leave:
-        if leave.exit_code == errors.INTERRUPTED:  # the option parser's own way of ending on Ctrl-C
-            typer.echo("stopped", err=True)
         return leave.exit_code
     except (KeyboardInterrupt, typer.Abort):
         typer.echo("stopped", err=True)
