@@ -1,7 +1,8 @@
 """``python -m evals.suites.check_handwritten [FILE ...]``: what is in the hand-written files.
 
 Prints counts, then every sentence that truth contradicts on its scene and every sentence that fits a
-frame of the grammar. Ends with status 1 if there is any.
+frame of the grammar. Ends with status 1 if there is any. Counters are drawn without a simulator, which
+takes seconds; ``--scenes`` builds and renders each, as an evaluation does, which takes minutes.
 """
 
 from __future__ import annotations
@@ -13,13 +14,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from evals.results import EvaluationError
-from evals.suites import handwritten
+from evals.suites import handwritten, placing
 from evals.suites.overlap import shared_template
 from scenes.splits import SEEDS
 
 
-def problems(file: handwritten.HandFile, seeds: Sequence[int]) -> Iterator[str]:
+def problems(file: handwritten.HandFile, seeds: Sequence[int], scenes: bool) -> Iterator[str]:
     """Every contradiction and every shared template, one line each."""
+    check = placing.place_row if scenes else placing.place_row_on_paper
     for row in file.scene:
         for expected, sentence in row.sentences():
             template = shared_template(sentence.text, file.language)
@@ -27,7 +29,7 @@ def problems(file: handwritten.HandFile, seeds: Sequence[int]) -> Iterator[str]:
                 yield f"{row.id} ({expected}): {sentence.text!r} fits the grammar's frame {template}"
         for seed in seeds:
             try:
-                handwritten.place_row(row, seed)
+                check(row, seed)
             except EvaluationError as error:
                 yield str(error)
                 break
@@ -48,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals.suites.check_handwritten", description=__doc__)
     parser.add_argument("files", nargs="*", type=Path)
     parser.add_argument("--seeds", type=int, default=1, help="layouts tried for each row")
+    parser.add_argument("--scenes", action="store_true", help="build and render every scene")
     chosen = parser.parse_args(arguments)
     paths = chosen.files or list(handwritten.files().values())
     if not paths:
@@ -63,7 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             continue
         print(f"{path.name}: {counts(file)}")
         first = SEEDS["dev"].start
-        for line in problems(file, range(first, first + 1000 * chosen.seeds, 1000)):
+        for line in problems(file, range(first, first + 1000 * chosen.seeds, 1000),
+                             chosen.scenes):
             print(f"  {line}")
             wrong += 1
     print("no problems" if not wrong else f"{wrong} problem{'s' if wrong > 1 else ''}")

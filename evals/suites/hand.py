@@ -11,7 +11,7 @@ from random import Random
 
 from evals.cases import LANGUAGES, Case, Language, make_case
 from evals.results import EvaluationError
-from evals.suites import handwritten
+from evals.suites import handwritten, placing
 from evals.suites.handwritten import SceneRow
 from scenes.commands import valid_readings
 from scenes.splits import seeds
@@ -64,7 +64,7 @@ def _cases(suite: str, n: int, seed: int, paired: bool) -> Iterator[Case]:
 def row_cases(suite: str, pair: str, language: Language, row: SceneRow, scene_seed: int,
               paired: bool) -> Iterator[Case]:
     """The cases of one row on one scene."""
-    placed = handwritten.place_row(row, scene_seed)
+    placed = placing.place_row(row, scene_seed)
     for expected, sentence in row.sentences():
         if expected == "ambiguous" and not paired:
             continue

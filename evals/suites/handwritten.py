@@ -1,4 +1,4 @@
-"""Sentences written by hand: the format, and the loader that refuses what truth contradicts.
+"""Sentences written by hand: the format and its reader. ``placing`` puts them on scenes.
 
 One TOML file a language, ``handwritten_en.toml`` and ``handwritten_zh.toml``. A row is a scene with
 one clear sentence, or with an ambiguous sentence and its clear control::
@@ -31,7 +31,7 @@ a kind or place (``coke``, ``top_drawer``; write ``kind:orange`` for the fruit, 
 where the destination leaves it open. ``verb`` is move (default), open or close. ``source`` says
 where the ambiguity comes from: attribute, numeric, spatial, referential, preference, common-sense.
 
-From a scene seed the loader adds up to three filler things that have none of the ``absent`` facts,
+From a scene seed ``placing`` adds up to three filler things that have none of the ``absent`` facts,
 builds the scene, and takes the valid readings from truth: a clear sentence must have exactly one, an
 ambiguous one at least two. A sentence that does not is an error that names it.
 """
@@ -47,22 +47,16 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from evals.results import EvaluationError
-from scenes.base import SceneError
 from scenes.catalogue import kinds, places
-from scenes.commands import Command, TrueReading, valid_readings
-from scenes.kitchen import KitchenScene, SceneSpec
-from scenes.referring import Query, Referent, facts_of
+from scenes.commands import Command
+from scenes.kitchen import SceneSpec
+from scenes.referring import Query, facts_of
 
 FOLDER = Path(__file__).parent
 MAX_THINGS = 7
-SEEDS_TRIED = 12
 Language = Literal["en", "zh"]
 Expected = Literal["clear", "ambiguous"]
 SOURCES = ("none", "attribute", "numeric", "spatial", "referential", "preference", "common-sense")
-
-
-class SentenceContradicted(EvaluationError):
-    """Truth says otherwise than the sentence's author."""
 
 
 class _Strict(BaseModel):
@@ -243,63 +237,3 @@ def files() -> dict[Language, Path]:
         if path.is_file():
             found[language] = path  # type: ignore[index]
     return found
-
-
-def verdict(sentence: Sentence,
-            referents: tuple[Referent, ...]) -> tuple[Expected | None, tuple[TrueReading, ...]]:
-    """What truth makes of a sentence: clear, ambiguous, or None where it has no reading at all."""
-    readings = valid_readings(sentence.command(), referents)
-    return ("clear" if len(readings) == 1 else "ambiguous" if readings else None), tuple(readings)
-
-
-class Found(BaseModel):
-    """A scene on which every sentence of a row means what its author says."""
-
-    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
-
-    spec: SceneSpec
-    referents: tuple[Referent, ...]
-
-
-def place_row(row: SceneRow, seed: int) -> Found:
-    """Build the row's scene, trying the next seeds where something is hidden or the layout does not fit.
-
-    Raises:
-        SentenceContradicted: everything required is visible and a sentence still means something else
-            than stated, or no layout fits it.
-    """
-    for attempt in range(SEEDS_TRIED):
-        spec = row.spec(seed + attempt)
-        try:
-            scene = KitchenScene(spec)
-        except SceneError:
-            continue  # these things found no room in this layout
-        try:
-            referents = tuple(scene.truth().referents())
-        finally:
-            scene.close()
-        seen = [referent.kind for referent in referents]
-        if any(seen.count(kind) < row.present.count(kind) for kind in row.present):
-            continue
-        wrong = [(expected, sentence) for expected, sentence in row.sentences()
-                 if verdict(sentence, referents)[0] != expected]
-        if not wrong:
-            return Found(spec=spec, referents=referents)
-        for expected, sentence in wrong:
-            if not sentence.depends_on_layout:
-                raise SentenceContradicted(contradiction(row, expected, sentence, referents))
-    raise SentenceContradicted(f"{row.id}: none of {SEEDS_TRIED} layouts from seed {seed} shows every thing "
-                               "and makes the sentences mean what they say; ask for less of the scene")
-
-
-def contradiction(row: SceneRow, expected: Expected, sentence: Sentence,
-                  referents: tuple[Referent, ...]) -> str:
-    """Why truth disagrees, in one line."""
-    _, readings = verdict(sentence, referents)
-    names = {referent.key: referent.kind for referent in referents}
-    listed = ", ".join(f"{reading.verb} {names[reading.thing]}"
-                       + (f" > {names[reading.destination]}" if reading.destination is not None else "")
-                       for reading in readings) or "none"
-    things = ", ".join(sorted(r.kind for r in referents if not r.is_place))
-    return (f"{row.id}: {sentence.text!r} is said to be {expected}, but on a scene with {things} its valid "
-            f"readings are: {listed}")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from evals.results import EvaluationError
-from evals.suites import check_handwritten, hand, handwritten
+from evals.suites import check_handwritten, hand, handwritten, placing
 from evals.suites.overlap import shared_template
 from scenes.commands import valid_readings
 from scenes.splits import SEEDS
@@ -30,7 +30,7 @@ destination = "hand_over"
 
 @pytest.mark.parametrize(("path", "row"), ROWS, ids=[row.id for _, row in ROWS])
 def test_examples_mean_what_they_say(path: Path, row: handwritten.SceneRow) -> None:
-    placed = handwritten.place_row(row, SEEDS["dev"].start)
+    placed = placing.place_row(row, SEEDS["dev"].start)
     for expected, sentence in row.sentences():
         readings = valid_readings(sentence.command(), placed.referents)
         assert (len(readings) == 1) == (expected == "clear") and readings
@@ -52,8 +52,8 @@ def test_a_sentence_truth_contradicts_is_refused_by_name(tmp_path: Path) -> None
     path = tmp_path / "wrong.toml"
     path.write_text(WRONG, encoding="utf-8")
     row = handwritten.read(path).scene[0]
-    with pytest.raises(handwritten.SentenceContradicted, match="wrong: 'Any chance.*be clear.*move coke"):
-        handwritten.place_row(row, SEEDS["dev"].start)
+    with pytest.raises(placing.SentenceContradicted, match="wrong: 'Any chance.*be clear.*move coke"):
+        placing.place_row(row, SEEDS["dev"].start)
 
 
 @pytest.mark.parametrize(("change", "message"), [
@@ -95,3 +95,11 @@ def test_the_checker_counts_and_names_problems(tmp_path: Path, capsys: pytest.Ca
     assert check_handwritten.main([str(path)]) == 1
     out = capsys.readouterr().out
     assert "said to be clear" in out and "fits the grammar's frame" in out and "2 problems" in out
+
+
+def test_the_sentences_that_ship_mean_what_they_say_and_share_no_template() -> None:
+    files = {language: handwritten.read(path) for language, path in handwritten.files().items()}
+    assert set(files) == {"en", "zh"}
+    for file in files.values():
+        assert list(check_handwritten.problems(file, [SEEDS["dev"].start], scenes=False)) == []
+        assert sum(len(row.sentences()) for row in file.scene) >= 150
