@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 FIRST_COUNTER = ("coke", "sprite", "apple", "clean_sponge", "jalapeno_chips")
 """What stands on the counter unless a seed is named: the first words one tries mean something there."""
+FIRST_SEED = 7
+"""Where it stands: everything in plain view, both drawers closed."""
 HELP = """\
 Say what the robot should do, in English or Chinese: "bring me the Coke", 把可乐拿给我.
 When it asks: a number, your own words, "neither", "why?" or "cancel".
@@ -51,7 +53,7 @@ def chat(
     else:
         name = scene or settings.scene
         options = {"kinds": FIRST_COUNTER} if seed is None and name == "kitchen" else {}
-        opening = session.opened(settings, name, seed or 0, **options)
+        opening = session.opened(settings, name, FIRST_SEED if seed is None else seed, **options)
     with console.status("waking up", spinner="dots"):
         conversation = opening.__enter__()
     try:
