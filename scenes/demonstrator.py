@@ -18,6 +18,7 @@ from scenes.grasps import (
     LOWEST_TOOL_M,
     SPREAD_M,
     TIGHT_SPREAD_M,
+    WAIST_M,
     Grasp,
     Solid,
     grasp_of,
@@ -89,7 +90,8 @@ class Demonstrator:
         others = [_solid(other) for other in truth.things if other.key != thing.key]
         solid = _solid(thing)
         lowest, spread = self._room_around(truth, thing)
-        grasp = grasp_of(solid, others, self._yaw(), lowest, spread)
+        waist = WAIST_M.get(thing.kind) if spread == TIGHT_SPREAD_M else None
+        grasp = grasp_of(solid, others, self._yaw(), lowest, spread, waist)
         if closed and self._opening() > _EMPTY_M and self._near(grasp) and not any(
                 other.held for other in truth.things):
             return self._still(0.0)  # the fingers are on their way in

@@ -25,8 +25,10 @@ _FINGER_REACH_M = FINGER_STROKE_M + FINGER_THICKNESS_M
 _YAW_LIMIT_RAD = 1.62
 SPREAD_M = 0.045
 """How much wider than the thing the fingers open before they go down beside it."""
-TIGHT_SPREAD_M = 0.024
+TIGHT_SPREAD_M = 0.012
 """The same where walls are near."""
+WAIST_M = {"hammer": 0.03, "scissors": 0.03}
+"""Kinds that are narrower than their box where they are held."""
 
 
 @dataclass(frozen=True)
@@ -107,16 +109,17 @@ def nearest_yaw(yaw_rad: float, present_rad: float) -> float:
 
 
 def grasp_of(solid: Solid, others: Sequence[Solid], present_yaw_rad: float, lowest_m: float = LOWEST_TOOL_M,
-             spread_m: float = SPREAD_M) -> Grasp:
+             spread_m: float = SPREAD_M, width_m: float | None = None) -> Grasp:
     """How to hold a thing among others, with the hand's present yaw kept where the shape allows.
 
     Args:
         lowest_m: height below which the tool must not go here.
         spread_m: how much wider than the thing to open.
+        width_m: between the fingers, where it is not the width of the box.
     """
     rotation = solid.rotation
     long, short = flat_axes(solid)
-    width = solid.size_m[short]
+    width = solid.size_m[short] if width_m is None else width_m
     z = max(float(solid.pose.position_m[2]), lowest_m)
     # The palm must not sink into what it reaches down to.
     z = max(z, solid.top_m - _PALM_ABOVE_TOOL_M + 0.004)
