@@ -18,7 +18,7 @@ from scenes.referring import resolve
 
 @dataclass(frozen=True)
 class Answer:
-    """What a reply means."""
+    """What a reply means. ``reread``: it names several things seen, none of them offered."""
 
     kind: Kind
     narrowed: tuple[Narrowed, ...] = ()
@@ -124,6 +124,8 @@ def _in_words(
         everywhere = [p.key for p in percepts if p.is_place == (question.factor == "destination")]
         found = resolve(_stripped(plain), everywhere, seen, language)
         asked = {key for option in question.options for key in option.keys}
+        if len(found) > 1 and not found & asked:
+            return Answer("reread", offered=False)
         if len(found) == 1 and not found & asked:
             by_factor.insert(0, Narrowed(factor=question.factor, values=(tuple(found),)))
             offered = False

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-Kind = Literal["chosen", "neither", "cancel", "why", "both", "any", "yes", "no", "command", "unclear"]
+Kind = Literal[
+    "chosen", "neither", "cancel", "why", "both", "any", "yes", "no", "command", "reread", "unclear"
+]
 
 
 def _said(english: str, chinese: str) -> frozenset[str]:
@@ -77,7 +79,7 @@ NUMBER = re.compile(
 COMMAND_EN = re.compile(
     r"^(?:(?:can|could|would) you |i want you to |instead,? |rather,? )?"
     r"(put|move|bring|throw|toss|open|close|shut|place|give|hand|drop|fetch|deliver|store|pass|"
-    r"take|pick|grab|get)\b(?P<rest>.*)"
+    r"take|pick|grab|get)\b(?!-)(?P<rest>.*)"
 )
 WEAK_EN = {"take", "pick", "grab", "get"}
 COMMAND_ZH = re.compile(

@@ -97,6 +97,8 @@ def _hear(state: AgentState, runtime: Runtime[Context]) -> AgentState:
             return {"verdict": "too_many_questions", "answer": None}
         say(explain.say(answer.kind, language))
         return {"repeat": True, "answer": None, "unclear": state["unclear"] + 1}
+    if answer.kind == "reread":
+        return {**_settled(state, question, (), text), "fresh_look": True}
     if answer.kind == "neither":
         return _without(state, question)
     if answer.kind == "any" or answer.kind == "yes":

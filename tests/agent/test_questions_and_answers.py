@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from random import Random
+
 import pytest
 
 from agent.answers import exclude, restrict, understand
 from agent.decision import Rule, decide
 from agent.explain import not_found, why
 from agent.language import detect, keyword, mentioned, unfit
-from agent.naming import phrase
+from agent.naming import phrase, referents
 from agent.questions import best_factor, compose, information_bits
 from agent.types import Decision, Language, Narrowed, Question
 from policies.types import Belief, Entry, Percept, Reading, ScoredReading
+from scenes.catalogue import KINDS, words_for
+from scenes.catalogue import PLACES as PLACE_KINDS
 from scenes.referring import Referent, resolve
 
 SPOTS = {
@@ -247,6 +251,49 @@ def test_something_seen_but_not_offered_is_honoured() -> None:
         move("apple", "bottom_drawer"),
     }
     assert sum(item.probability for item in belief.readings) == pytest.approx(1.0)
+
+
+def test_several_things_seen_but_not_offered_are_read_anew() -> None:
+    percepts = seen(apple__2=(0.4, 0.5))
+    decision, question = ask(*FOUR, percepts=percepts)
+    assert understand("an apple", question, decision.readings, percepts).kind == "reread"
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_every_option_is_understood_by_number_and_by_any_words_true_of_it_alone(seed: int) -> None:
+    rng = Random(seed)
+    language: Language = rng.choice(["en", "zh"])
+    names = [rng.choice(KINDS[:26]).key for _ in range(rng.randint(3, 7))]
+    spots = [(name, rng.uniform(0.2, 0.8), rng.uniform(0.35, 0.85), False) for name in names]
+    spots += [(place.key, rng.uniform(0.05, 0.95), rng.uniform(0.1, 0.9), True) for place in PLACE_KINDS]
+    percepts = tuple(
+        Percept(
+            key=key, name=name, u=u, v=v, width=0.05, height=0.1, confidence=1.0, is_place=is_place,
+            is_open=False if "drawer" in name else None,
+        )
+        for key, (name, u, v, is_place) in enumerate(spots)
+    )  # fmt: skip
+    things = rng.sample(range(len(names)), 2)
+    places = rng.sample(range(len(names), len(percepts)), rng.choice([1, 2]))
+    readings = tuple(
+        ScoredReading(
+            reading=Reading(entries=(Entry(verb="move", things=(t,), destination=p, relation="in"),)),
+            probability=0.5 / len(places),
+        )
+        for t in things
+        for p in places
+    )
+    question = compose(Decision(kind="ask", reason="several", readings=readings), percepts, language)
+    offered = [key for option in question.options for key in option.keys]
+    for option in question.options:
+        (key,) = option.keys
+        words = words_for(percepts[key].name)
+        own = words.en if language == "en" else words.zh
+        alone = [text for text in own if resolve(text, offered, referents(percepts), language) == {key}]
+        for reply in (str(option.number), option.text, *alone):
+            answer = understand(reply, question, readings, percepts)
+            assert answer.kind == "chosen", (reply, answer, question.text)
+            assert answer.narrowed[0] == Narrowed(factor=question.factor, values=((key,),)), reply
 
 
 def test_drawers_answered_by_height() -> None:
