@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import _thread
+import contextlib
 import dataclasses
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -433,3 +436,27 @@ def test_answering_is_an_event_like_any_other() -> None:
     agent = Agent(scene, policy)
     asked = [event for event in agent.stream("put that drink in the drawer") if isinstance(event, Asked)]
     assert len(asked) == 1 and [option.number for option in asked[0].question.options] == [1, 2]
+
+
+def test_ctrl_c_stops_the_arm_and_the_turn_is_on_record() -> None:
+    scene, policy = make()
+    agent = Agent(scene, policy)
+    noticed = threading.Event()
+    stop = agent.stop
+
+    def stopping() -> None:
+        stop()
+        noticed.set()
+
+    def press(world: TableScene, sent: int) -> None:
+        if sent == 5:
+            _thread.interrupt_main()
+            # What the arm goes on to do must not depend on when the main thread notices.
+            assert noticed.wait(30)
+
+    agent.stop = stopping  # type: ignore[method-assign]
+    scene.after_send = press
+    with contextlib.suppress(KeyboardInterrupt):
+        agent.tell("bring me the Coke")
+    assert len(scene.arm.sent) == 5 and scene.arm.holds == 1
+    assert agent.store.list_turns()[0]["reason"] == "stopped"
