@@ -35,9 +35,14 @@ Skill = Literal["pick", "place", "open", "close"]
 
 TRAVEL_M = 0.33
 """Height of the tool when a skill begins and ends, and while it crosses the counter."""
+_CROSSING_M = 0.24
+"""Tool height from which what hangs from the hand clears everything that stands on the counter."""
 _CLEAR_M = 0.035
 """Room between fingertips and what is below while the hand is being lined up."""
 _CLOSE_TO_M = 0.006
+_LEVEL_M = 0.004
+_FORGIVEN_M = 0.013
+"""How far off to the side an open hand may be and still close well."""
 _EMPTY_M = 0.004
 """Closed this far, the fingers hold nothing."""
 _DRAWER_DONE_M = 0.012
@@ -52,13 +57,23 @@ class _Goal:
     yaw_rad: float
     clear_m: float
     opening: float
+    level_m: float = _LEVEL_M
+    """How far off in height still counts as there."""
 
 
 class Demonstrator:
-    """Labels states of one kitchen with what to do next."""
+    """Labels states of one kitchen with what to do next.
 
-    def __init__(self, scene: KitchenScene) -> None:
+    Args:
+        scene: the kitchen.
+        forgiving: goes down and closes as soon as the gripper forgives what is left of the error, rather
+            than when it is gone: an imitator cannot see millimetres from above, and would wait for ever.
+    """
+
+    def __init__(self, scene: KitchenScene, forgiving: bool = False) -> None:
         self._scene = scene
+        self._forgiving = forgiving
+        self._close_to_m = _FORGIVEN_M if forgiving else _CLOSE_TO_M
 
     def action(self, skill: Skill, key: int | None, point_m: FloatArray | None = None) -> Action:
         """The next action of a skill; ``terminate`` is set once its end condition holds.
@@ -95,7 +110,10 @@ class Demonstrator:
         if closed and self._opening() > _EMPTY_M and self._near(grasp) and not any(
                 other.held for other in truth.things):
             return self._still(0.0)  # the fingers are on their way in
-        goal = _Goal(grasp.position_m, grasp.yaw_rad, solid.top_m + _CLEAR_M, grasp.opening)
+        # Tall things may be gripped a little higher or lower, flat ones not.
+        depth = solid.top_m - float(grasp.position_m[2])
+        level = min(0.010, max(_LEVEL_M, 0.15 * depth)) if self._forgiving else _LEVEL_M
+        goal = _Goal(grasp.position_m, grasp.yaw_rad, solid.top_m + _CLEAR_M, grasp.opening, level)
         arrived, action = self._go_down(goal, grasp.opening)
         return self._still(0.0) if arrived and not closed else action
 
@@ -139,14 +157,14 @@ class Demonstrator:
         turn = math.remainder(goal.yaw_rad - self._yaw(), 2 * math.pi)
         error = float(np.hypot(gap[0], gap[1])) + 0.05 * abs(turn)
         low = tool[2] < goal.clear_m
-        if error < _CLOSE_TO_M and abs(gap[2]) < 0.004:
+        if error < self._close_to_m and abs(gap[2]) < goal.level_m:
             return True, self._still(opening)
-        if error < (0.016 if low else _CLOSE_TO_M):
+        if error < (0.016 if low else self._close_to_m):
             height = float(goal.position_m[2])
         else:
             height = min(TRAVEL_M, max(goal.clear_m, float(goal.position_m[2])) + 5 * max(0.0, error - 0.01))
         # Far from the goal nothing moves sideways before the hand is above whatever stands around.
-        sideways = error < 0.03 or tool[2] > min(TRAVEL_M, self._safe_height()) - 0.02
+        sideways = error < 0.03 or tool[2] > _CROSSING_M
         move = np.array([*(_towards(gap[:2]) if sideways else (0.0, 0.0)), _step(height - float(tool[2]))])
         limit = self._scene.arm.spec.max_rotation_rad
         spin = float(np.clip(turn if abs(turn) < 0.06 else 0.7 * turn, -limit, limit)) if sideways else 0.0
@@ -185,10 +203,6 @@ class Demonstrator:
         gap = grasp.position_m - self._scene.arm.commanded.position_m
         return float(np.hypot(gap[0], gap[1])) < 0.02 and abs(float(gap[2])) < 0.015
 
-    def _safe_height(self) -> float:
-        """Tool height at which what hangs from the hand clears everything that stands on the counter."""
-        return 0.26
-
     def _setdown(self, thing: TrueThing, others: list[TrueThing], key: int | None,
                  point_m: FloatArray | None) -> Setdown:
         arm = self._scene.arm
@@ -199,7 +213,9 @@ class Demonstrator:
                 raise ValueError("place needs the key of a place or thing, or a point on the counter")
             return setdown_at(solid, tool, self._opening(), np.asarray(point_m, float), self._yaw())
         if key < FIRST_PLACE_KEY:
-            holder = _thing(Truth(tuple(others), ()), key)
+            holder = next((other for other in others if other.key == key), None)
+            if holder is None:
+                raise ValueError(f"there is no other thing with key {key} to put it into")
             if not kinds()[holder.kind].holds_things:
                 raise ValueError(f"nothing can be put into or onto a {holder.kind}; give a point beside it")
             return setdown_on(solid, tool, self._opening(), _solid(holder), self._yaw(), obstacles)
