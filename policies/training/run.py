@@ -40,13 +40,13 @@ class Recipe:
     """Sizes and seeds of the shipped weights."""
 
     seed: int = 7
-    rendered_shards: int = 20
+    rendered_shards: int = 30
     first_scene_seed: int = 0
     eye_steps: int = 2200
-    word_steps: int = 540
+    word_steps: int = 420
     """Optimizer steps of two scenes with 16 instructions each."""
-    seen_steps: int = 150
-    seen_rate: float = 2e-4
+    seen_steps: int = 110
+    seen_rate: float = 3e-4
     actor_minutes: float = 60.0
 
 

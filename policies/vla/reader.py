@@ -92,7 +92,7 @@ class VlaReader:
 
 def word_table(model: ReaderModel, prompter: Prompter) -> Tensor:
     """(len(NAMES), hidden) embeddings of the words of every name the eye can match."""
-    with torch.inference_mode():
+    with torch.no_grad():
         return torch.stack([model.embed_tokens(torch.tensor(prompter.ids(f" {words_of(name)}"))).mean(0)
                             for name in NAMES]).clone()
 

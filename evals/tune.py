@@ -1,0 +1,124 @@
+"""Belief and decision on rendered dev scenes with dev templates: what the rule's numbers are chosen on.
+
+    python -m evals.tune --scenes 40 --json -
+
+Dev seeds and dev templates are in neither training nor testing; nothing here is reported as a result.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections import defaultdict
+from random import Random
+from typing import Any
+
+from agent.decision import Rule, decide, effect
+from policies.base import Reader
+from policies.types import Belief, Dialogue, Entry, Percept, Reading
+from policies.vla.policy import load_reader
+from scenes.base import SceneError
+from scenes.instructions import Instruction, generate, pair
+from scenes.kitchen import KitchenScene, SceneSpec
+from scenes.splits import seeds
+
+MATCH_DISTANCE = 0.06
+RATIOS = (0.03, 0.05, 0.08, 0.1, 0.13, 0.17, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
+
+
+class Case:
+    """One instruction on one dev scene with the policy's belief and the valid readings on its percepts."""
+
+    def __init__(self, instruction: Instruction, belief: Belief, valid: frozenset[Any]) -> None:
+        self.instruction, self.belief, self.valid = instruction, belief, valid
+
+
+def cases(reader: Reader, scenes: int, per_scene: int) -> list[Case]:
+    found: list[Case] = []
+    for index, seed in enumerate(seeds("dev", "tune", 0)):
+        if index >= scenes:
+            break
+        try:
+            scene = KitchenScene(SceneSpec(seed=seed))
+        except SceneError:
+            continue
+        rng = Random(seed)
+        truth = scene.truth().referents()
+        observation = scene.observe(("front",))
+        scene.close()
+        percepts = reader.look(observation)
+        seen_as = {t.key: _nearest(t.u, t.v, percepts) for t in truth}
+        for instruction in _instructions(truth, rng, per_scene):
+            dialogue = Dialogue(instruction=instruction.text, language=instruction.language)
+            belief = reader.read(percepts, observation, dialogue)
+            valid = frozenset(
+                effect(Reading(entries=(Entry(verb=r.verb, things=(seen_as[r.thing],), relation=r.relation,
+                                              destination=None if r.destination is None else seen_as[r.destination]),)))
+                for r in instruction.readings)
+            found.append(Case(instruction, belief, valid))
+        print(f"\r{index + 1}/{scenes} scenes", end="", file=sys.stderr)
+    print(file=sys.stderr)
+    return found
+
+
+def _nearest(u: float, v: float, percepts: tuple[Percept, ...]) -> int:
+    best = min(percepts, key=lambda p: (p.u - u) ** 2 + (p.v - v) ** 2)
+    return best.key if (best.u - u) ** 2 + (best.v - v) ** 2 < MATCH_DISTANCE**2 else -1
+
+
+def _instructions(truth: Any, rng: Random, count: int) -> list[Instruction]:
+    drawn: list[Instruction] = []
+    while len(drawn) < count:
+        language = "en" if rng.random() < 0.5 else "zh"
+        both = pair(truth, rng, language, "dev")
+        drawn.extend(both or ())
+        other = generate(truth, rng, language, "dev", "absent" if rng.random() < 0.6 else "unsafe")
+        if other is not None and rng.random() < 0.4:
+            drawn.append(other)
+    return drawn[:count]
+
+
+def figures(found: list[Case], rule: Rule) -> dict[str, float]:
+    tally: dict[str, list[bool]] = defaultdict(list)
+    for case in found:
+        decision = decide(case.belief, rule)
+        expected = case.instruction.expected
+        sizes = [effect(item.reading) for item in decision.readings]
+        for name in (expected, f"{expected}.{case.instruction.language}"):
+            tally[f"{name}.as_expected"].append(decision.kind == expected)
+            if expected == "act":
+                tally[f"{name}.right"].append(decision.kind == "act" and sizes[0] in case.valid)
+            if expected != "refuse":
+                normal = [r for r in case.belief.readings if r.reading.special is None]
+                tally[f"{name}.top1_valid"].append(bool(normal) and effect(normal[0].reading) in case.valid)
+            if expected == "ask":
+                tally[f"{name}.covers"].append(decision.kind == "ask" and case.valid <= set(sizes))
+                tally[f"{name}.exact"].append(decision.kind == "ask" and case.valid == set(sizes))
+    return {name: round(sum(values) / len(values), 3) for name, values in sorted(tally.items())}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--scenes", type=int, default=40)
+    parser.add_argument("--per-scene", type=int, default=10)
+    parser.add_argument("--show", type=int, default=0, help="print this many cases decided otherwise than expected")
+    arguments = parser.parse_args()
+    import torch
+
+    torch.set_num_threads(1)
+    found = cases(load_reader(), arguments.scenes, arguments.per_scene)
+    for case in [c for c in found if decide(c.belief, Rule()).kind != c.instruction.expected][:arguments.show]:
+        names = {p.key: p.name for p in case.belief.percepts}
+        said = [(round(r.probability, 2), r.reading.special or "/".join(
+            [r.reading.entries[0].verb, names[r.reading.entries[0].things[0]],
+             names.get(r.reading.entries[0].destination, "-") if r.reading.entries[0].destination is not None else "-"]))
+            for r in case.belief.readings[:5]]
+        print(case.instruction.expected, case.instruction.source, "|", case.instruction.text, "|",
+              len(case.valid), "|", said, file=sys.stderr)
+    print(json.dumps({"n": len(found), "ratios": {str(ratio): figures(found, Rule(plausible_ratio=ratio))
+                                                  for ratio in RATIOS}}, indent=1))
+
+
+if __name__ == "__main__":
+    main()
