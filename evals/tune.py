@@ -12,7 +12,7 @@ import json
 import sys
 from collections import defaultdict
 from random import Random
-from typing import Any
+from typing import Any, Literal
 
 from agent.decision import Rule, decide, effect
 from policies.base import Reader
@@ -24,6 +24,7 @@ from scenes.kitchen import KitchenScene, SceneSpec
 from scenes.splits import seeds
 
 MATCH_DISTANCE = 0.06
+Language = Literal["en", "zh"]
 RATIOS = (0.03, 0.05, 0.08, 0.1, 0.13, 0.17, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 
 
@@ -53,9 +54,20 @@ def cases(reader: Reader, scenes: int, per_scene: int) -> list[Case]:
             dialogue = Dialogue(instruction=instruction.text, language=instruction.language)
             belief = reader.read(percepts, observation, dialogue)
             valid = frozenset(
-                effect(Reading(entries=(Entry(verb=r.verb, things=(seen_as[r.thing],), relation=r.relation,
-                                              destination=None if r.destination is None else seen_as[r.destination]),)))
-                for r in instruction.readings)
+                effect(
+                    Reading(
+                        entries=(
+                            Entry(
+                                verb=r.verb,
+                                things=(seen_as[r.thing],),
+                                relation=r.relation,
+                                destination=None if r.destination is None else seen_as[r.destination],
+                            ),
+                        )
+                    )
+                )
+                for r in instruction.readings
+            )
             found.append(Case(instruction, belief, valid))
         print(f"\r{index + 1}/{scenes} scenes", end="", file=sys.stderr)
     print(file=sys.stderr)
@@ -70,7 +82,7 @@ def _nearest(u: float, v: float, percepts: tuple[Percept, ...]) -> int:
 def _instructions(truth: Any, rng: Random, count: int) -> list[Instruction]:
     drawn: list[Instruction] = []
     while len(drawn) < count:
-        language = "en" if rng.random() < 0.5 else "zh"
+        language: Language = "en" if rng.random() < 0.5 else "zh"
         both = pair(truth, rng, language, "dev")
         drawn.extend(both or ())
         other = generate(truth, rng, language, "dev", "absent" if rng.random() < 0.6 else "unsafe")
@@ -102,22 +114,54 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scenes", type=int, default=40)
     parser.add_argument("--per-scene", type=int, default=10)
-    parser.add_argument("--show", type=int, default=0, help="print this many cases decided otherwise than expected")
+    parser.add_argument(
+        "--show", type=int, default=0, help="print this many cases decided otherwise than expected"
+    )
     arguments = parser.parse_args()
     import torch
 
     torch.set_num_threads(1)
     found = cases(load_reader(), arguments.scenes, arguments.per_scene)
-    for case in [c for c in found if decide(c.belief, Rule()).kind != c.instruction.expected][:arguments.show]:
+    for case in [c for c in found if decide(c.belief, Rule()).kind != c.instruction.expected][
+        : arguments.show
+    ]:
         names = {p.key: p.name for p in case.belief.percepts}
-        said = [(round(r.probability, 2), r.reading.special or "/".join(
-            [r.reading.entries[0].verb, names[r.reading.entries[0].things[0]],
-             names.get(r.reading.entries[0].destination, "-") if r.reading.entries[0].destination is not None else "-"]))
-            for r in case.belief.readings[:5]]
-        print(case.instruction.expected, case.instruction.source, "|", case.instruction.text, "|",
-              len(case.valid), "|", said, file=sys.stderr)
-    print(json.dumps({"n": len(found), "ratios": {str(ratio): figures(found, Rule(plausible_ratio=ratio))
-                                                  for ratio in RATIOS}}, indent=1))
+        said = [
+            (
+                round(r.probability, 2),
+                r.reading.special
+                or "/".join(
+                    [
+                        r.reading.entries[0].verb,
+                        names[r.reading.entries[0].things[0]],
+                        names.get(r.reading.entries[0].destination, "-")
+                        if r.reading.entries[0].destination is not None
+                        else "-",
+                    ]
+                ),
+            )
+            for r in case.belief.readings[:5]
+        ]
+        print(
+            case.instruction.expected,
+            case.instruction.source,
+            "|",
+            case.instruction.text,
+            "|",
+            len(case.valid),
+            "|",
+            said,
+            file=sys.stderr,
+        )
+    print(
+        json.dumps(
+            {
+                "n": len(found),
+                "ratios": {str(ratio): figures(found, Rule(plausible_ratio=ratio)) for ratio in RATIOS},
+            },
+            indent=1,
+        )
+    )
 
 
 if __name__ == "__main__":

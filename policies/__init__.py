@@ -1,6 +1,6 @@
 """From pixels and words to readings, plans and tokens.
 
-    policy = policies.load("whichone")
+policy = policies.load("whichone")
 """
 
 from __future__ import annotations

@@ -80,6 +80,7 @@ def parse_action_string(text: str) -> ActionText:
         raise MalformedAction(f"not a row of integers: {numbers[:80]!r}: nothing is moved")
     words = match.group(1).split()
     if any(len(word) > 3 for word in words):
-        raise MalformedAction(f"action integers lie in 0..255, got {max(words, key=len)[:12]}: nothing is moved")
+        longest = max(words, key=len)[:12]
+        raise MalformedAction(f"action integers lie in 0..255, got {longest}: nothing is moved")
     return ActionText(check_tokens([int(word) for word in words], ACTION_LENGTH),
                       parts.get("instruction", ""), parts.get("plan", ""))

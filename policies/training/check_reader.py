@@ -1,6 +1,6 @@
 """How well a reader in training points, on scenes of words with templates kept from training.
 
-    python -m policies.training.check_reader CHECKPOINT --scenes 40
+python -m policies.training.check_reader CHECKPOINT --scenes 40
 """
 
 from __future__ import annotations
@@ -25,8 +25,9 @@ RATIOS = (0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5)
 
 
 @torch.inference_mode()
-def check(model: ReaderModel, prompter: Prompter, scenes: int, seed: int = 1_000_000,
-          show: int = 0) -> dict[str, object]:
+def check(
+    model: ReaderModel, prompter: Prompter, scenes: int, seed: int = 1_000_000, show: int = 0
+) -> dict[str, object]:
     """Shares over dev instructions: the first pointer is valid; its set at each ratio is exactly right."""
     model.eval()
     tally: dict[str, list[float]] = defaultdict(list)
@@ -42,7 +43,9 @@ def check(model: ReaderModel, prompter: Prompter, scenes: int, seed: int = 1_000
                 continue
             hidden, keys, _ = forward(model, one)
             target = one.first[0]
-            logits = model.point(hidden[[target.at]], keys)[0].masked_fill(~torch.from_numpy(target.candidates), -1e9)
+            logits = model.point(hidden[[target.at]], keys)[0].masked_fill(
+                ~torch.from_numpy(target.candidates), -1e9
+            )
             p = logits.softmax(-1).numpy()
             valid = target.probabilities > 0
             group = f"{instruction.expected}.{instruction.language}"
@@ -51,18 +54,29 @@ def check(model: ReaderModel, prompter: Prompter, scenes: int, seed: int = 1_000
                 chosen = p >= ratio * p.max()
                 tally[f"exact@{ratio}.{group}"].append(float((chosen == valid).all()))
             for second in one.second[:1]:
-                q = model.point(hidden[[second.at]], keys)[0].masked_fill(~torch.from_numpy(second.candidates), -1e9)
-                q = q.softmax(-1).numpy()
+                places = model.point(hidden[[second.at]], keys)[0].masked_fill(
+                    ~torch.from_numpy(second.candidates), -1e9
+                )
+                q = places.softmax(-1).numpy()
                 right = second.probabilities > 0
-                tally[f"place_exact@0.25.{group}"].append(float(((q >= 0.25 * q.max()) == right).all()))
+                tally[f"place_exact@0.25.{group}"].append(float(np.array_equal(q >= 0.25 * q.max(), right)))
             if shown < show and not ((p >= 0.2 * p.max()) == valid).all():
                 shown += 1
                 names = [item.words for item in one.items] + list(SPECIALS) + ["beside"] * len(one.items)
-                print(instruction.expected, instruction.source, "|", instruction.text, "|",
-                      {names[i]: round(float(p[i]), 2) for i in np.argsort(-p)[:5]}, "| valid:",
-                      [names[i] for i in np.nonzero(valid)[0]])
-    return {name: {"value": round(float(np.mean(values)), 3), "n": len(values)}
-            for name, values in sorted(tally.items())}
+                print(
+                    instruction.expected,
+                    instruction.source,
+                    "|",
+                    instruction.text,
+                    "|",
+                    {names[i]: round(float(p[i]), 2) for i in np.argsort(-p)[:5]},
+                    "| valid:",
+                    [names[i] for i in np.nonzero(valid)[0]],
+                )
+    return {
+        name: {"value": round(float(np.mean(values)), 3), "n": len(values)}
+        for name, values in sorted(tally.items())
+    }
 
 
 def main() -> None:

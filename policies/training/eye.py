@@ -46,16 +46,21 @@ def loss_of(eye: Eye, images: Tensor, labels: Sequence[Sequence[Label]], words: 
     heat, rows = _targets(labels)
     probability = seen.centre_logits.sigmoid().clamp(1e-5, 1 - 1e-5)
     positive = heat == 1
-    focal = torch.where(positive, -((1 - probability) ** 2) * probability.log(),
-                        -((1 - heat) ** 4) * probability**2 * (1 - probability).log()).sum() / max(1, len(rows))
+    focal = torch.where(
+        positive,
+        -((1 - probability) ** 2) * probability.log(),
+        -((1 - heat) ** 4) * probability**2 * (1 - probability).log(),
+    ).sum() / max(1, len(rows))
     b, row, column, name = (torch.from_numpy(rows[:, i]).long() for i in range(4))
     numbers = torch.from_numpy(rows)
-    box = (functional.l1_loss(seen.offsets[b, :, row, column], numbers[:, 4:6])
-           + 5 * functional.l1_loss(seen.sizes[b, :, row, column], numbers[:, 6:8]))
+    box = functional.l1_loss(seen.offsets[b, :, row, column], numbers[:, 4:6]) + 5 * functional.l1_loss(
+        seen.sizes[b, :, row, column], numbers[:, 6:8]
+    )
     named = functional.cross_entropy(eye.name_logits(seen.appearance[b, :, row, column], words), name)
     drawers = numbers[:, 8] >= 0
-    opened = functional.binary_cross_entropy_with_logits(seen.open_logits[b, row, column][drawers],
-                                                         numbers[drawers, 8])
+    opened = functional.binary_cross_entropy_with_logits(
+        seen.open_logits[b, row, column][drawers], numbers[drawers, 8]
+    )
     return focal + box + named + 0.5 * opened
 
 
@@ -69,14 +74,27 @@ def _vary(images: Tensor, rng: np.random.Generator) -> Tensor:
     return (images * gain * cast + shift + noise).clamp(0, 1).contiguous(memory_format=torch.channels_last)
 
 
-def train(eye: Eye, images: NDArray[np.uint8], labels: Sequence[Sequence[Label]], words: Tensor, folder: Path, *,
-          steps: int, batch: int = 8, peak_rate: float = 3e-3, seed: int = 0, checkpoint_every: int = 250,
-          report: Callable[[str], None] = print) -> None:
+def train(
+    eye: Eye,
+    images: NDArray[np.uint8],
+    labels: Sequence[Sequence[Label]],
+    words: Tensor,
+    folder: Path,
+    *,
+    steps: int,
+    batch: int = 8,
+    peak_rate: float = 3e-3,
+    seed: int = 0,
+    checkpoint_every: int = 250,
+    report: Callable[[str], None] = print,
+) -> None:
     """Trains for ``steps`` steps; resumes from ``folder``. ``words`` (V, W) are the names' embeddings."""
     folder.mkdir(parents=True, exist_ok=True)
     eye.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
     optimizer = torch.optim.AdamW(eye.parameters(), lr=peak_rate, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, max_lr=peak_rate, total_steps=steps, pct_start=0.1)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        optimizer, max_lr=peak_rate, total_steps=steps, pct_start=0.1
+    )
     path, start = folder / "eye.pt", 0
     if path.exists():
         state = torch.load(path, weights_only=True)
@@ -89,7 +107,9 @@ def train(eye: Eye, images: NDArray[np.uint8], labels: Sequence[Sequence[Label]]
     for step in range(start, steps):
         rng = np.random.default_rng((seed, step))
         chosen = rng.integers(len(images), size=batch)
-        loss = loss_of(eye, _vary(as_batch([images[i] for i in chosen]), rng), [labels[i] for i in chosen], words)
+        loss = loss_of(
+            eye, _vary(as_batch([images[i] for i in chosen]), rng), [labels[i] for i in chosen], words
+        )
         optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(eye.parameters(), 5.0)
@@ -97,19 +117,34 @@ def train(eye: Eye, images: NDArray[np.uint8], labels: Sequence[Sequence[Label]]
         schedule.step()
         losses.append(loss.item())
         if (step + 1) % checkpoint_every == 0 or step + 1 == steps:
-            report(json.dumps({"step": step + 1, "loss": round(float(np.mean(losses)), 4),
-                               "minutes": round((time.monotonic() - started) / 60, 2)}))
+            report(
+                json.dumps(
+                    {
+                        "step": step + 1,
+                        "loss": round(float(np.mean(losses)), 4),
+                        "minutes": round((time.monotonic() - started) / 60, 2),
+                    }
+                )
+            )
             losses.clear()
             partial = folder / "eye.partial"
-            torch.save({"eye": eye.state_dict(), "optimizer": optimizer.state_dict(),
-                        "schedule": schedule.state_dict(), "step": step + 1}, partial)
+            torch.save(
+                {
+                    "eye": eye.state_dict(),
+                    "optimizer": optimizer.state_dict(),
+                    "schedule": schedule.state_dict(),
+                    "step": step + 1,
+                },
+                partial,
+            )
             partial.replace(path)
     eye.eval()
 
 
 @torch.no_grad()
-def evaluate(eye: Eye, images: NDArray[np.uint8], labels: Sequence[Sequence[Label]],
-             words: Tensor) -> dict[str, object]:
+def evaluate(
+    eye: Eye, images: NDArray[np.uint8], labels: Sequence[Sequence[Label]], words: Tensor
+) -> dict[str, object]:
     """Share of visible things found (right name, near enough) and share of percepts that are right."""
     eye.eval()
     found, total, right, seen_count, distances = 0, 0, 0, 0, list[float]()
@@ -118,8 +153,11 @@ def evaluate(eye: Eye, images: NDArray[np.uint8], labels: Sequence[Sequence[Labe
         percepts, _ = percepts_of(eye, eye(as_batch([image])), words)
         unmatched = list(percepts)
         for label in truth:
-            near = [(float(np.hypot(p.u - label.u, p.v - label.v)), p) for p in unmatched
-                    if p.name == NAMES[label.name]]
+            near = [
+                (float(np.hypot(p.u - label.u, p.v - label.v)), p)
+                for p in unmatched
+                if p.name == NAMES[label.name]
+            ]
             total += 1
             if near and min(near, key=lambda pair: pair[0])[0] < MATCH_DISTANCE:
                 distance, percept = min(near, key=lambda pair: pair[0])
@@ -131,5 +169,10 @@ def evaluate(eye: Eye, images: NDArray[np.uint8], labels: Sequence[Sequence[Labe
         seen_count += len(percepts)
         right += len(percepts) - len(unmatched)
     worst = dict(sorted(missed.items(), key=lambda pair: -pair[1])[:12])
-    return {"found": found / max(1, total), "precision": right / max(1, seen_count), "n": total,
-            "mean_distance": float(np.mean(distances)) if distances else None, "missed": worst}
+    return {
+        "found": found / max(1, total),
+        "precision": right / max(1, seen_count),
+        "n": total,
+        "mean_distance": float(np.mean(distances)) if distances else None,
+        "missed": worst,
+    }

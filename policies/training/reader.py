@@ -70,9 +70,17 @@ def learning_rate(step: int, steps: int, peak: float, warm_up: int = 40) -> floa
     return peak * (0.05 + 0.95 * 0.5 * (1 + float(np.cos(np.pi * min(1.0, progress)))))
 
 
-def train(model: ReaderModel, examples: Callable[[int], Example], folder: Path, *, steps: int,
-          peak_rate: float = 5e-4, accumulate: int = 2, checkpoint_every: int = 25,
-          report: Callable[[str], None] = print) -> None:
+def train(
+    model: ReaderModel,
+    examples: Callable[[int], Example],
+    folder: Path,
+    *,
+    steps: int,
+    peak_rate: float = 5e-4,
+    accumulate: int = 2,
+    checkpoint_every: int = 25,
+    report: Callable[[str], None] = print,
+) -> None:
     """Trains for ``steps`` optimizer steps of ``accumulate`` scenes; resumes from ``folder``.
 
     Args:
@@ -82,8 +90,9 @@ def train(model: ReaderModel, examples: Callable[[int], Example], folder: Path, 
     folder.mkdir(parents=True, exist_ok=True)
     adapters = [p for name, p in model.named_parameters() if p.requires_grad and "lora_" in name]
     others = [p for name, p in model.named_parameters() if p.requires_grad and "lora_" not in name]
-    optimizer = torch.optim.AdamW([{"params": adapters}, {"params": others}], lr=peak_rate,
-                                  weight_decay=0.01, betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(
+        [{"params": adapters}, {"params": others}], lr=peak_rate, weight_decay=0.01, betas=(0.9, 0.98)
+    )
     factors = (1.0, NEW_MODULES_FACTOR)
     step = resume(model, optimizer, folder)
     started, recent = time.monotonic(), list[dict[str, float]]()
@@ -98,10 +107,19 @@ def train(model: ReaderModel, examples: Callable[[int], Example], folder: Path, 
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         if (step + 1) % 10 == 0:
-            report(json.dumps({"step": step + 1, "minutes": round((time.monotonic() - started) / 60, 2),
-                               **{name: round(float(np.mean([r[name] for r in recent if name in r])), 4)
-                                  for name in ("first", "second", "reason")
-                                  if any(name in r for r in recent)}}))
+            report(
+                json.dumps(
+                    {
+                        "step": step + 1,
+                        "minutes": round((time.monotonic() - started) / 60, 2),
+                        **{
+                            name: round(float(np.mean([r[name] for r in recent if name in r])), 4)
+                            for name in ("first", "second", "reason")
+                            if any(name in r for r in recent)
+                        },
+                    }
+                )
+            )
             recent.clear()
         if (step + 1) % checkpoint_every == 0 or step + 1 == steps:
             save(model, optimizer, folder, step + 1)
@@ -129,5 +147,3 @@ def resume(model: ReaderModel, optimizer: torch.optim.Optimizer, folder: Path) -
 
 def load_trainable(model: ReaderModel, path: Path) -> None:
     model.load_state_dict({name: value.float() for name, value in load_file(path).items()}, strict=False)
-
-

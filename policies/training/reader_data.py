@@ -16,7 +16,7 @@ from policies.vla.model import SPECIALS
 from policies.vla.pointing import as_item, candidates, without
 from policies.vla.prompt import Listing, Prompter
 from scenes.counters import random_referents
-from scenes.instructions import Instruction, generate, pair
+from scenes.instructions import Instruction, Want, generate, pair
 from scenes.referring import Referent
 from scenes.splits import Split
 
@@ -55,15 +55,24 @@ class Example:
 def as_percepts(referents: Sequence[Referent], rng: np.random.Generator) -> tuple[Percept, ...]:
     """Referents as a detector would report them: jittered points, plausible sizes."""
     return tuple(
-        Percept(key=r.key, name=r.kind, u=float(np.clip(r.u + rng.normal(0, 0.004), 0, 1)),
-                v=float(np.clip(r.v + rng.normal(0, 0.004), 0, 1)),
-                width=float(rng.uniform(0.04, 0.12)), height=float(rng.uniform(0.04, 0.16)),
-                confidence=float(rng.uniform(0.7, 1.0)), is_place=r.is_place, is_open=r.is_open)
-        for r in referents)
+        Percept(
+            key=r.key,
+            name=r.kind,
+            u=float(np.clip(r.u + rng.normal(0, 0.004), 0, 1)),
+            v=float(np.clip(r.v + rng.normal(0, 0.004), 0, 1)),
+            width=float(rng.uniform(0.04, 0.12)),
+            height=float(rng.uniform(0.04, 0.16)),
+            confidence=float(rng.uniform(0.7, 1.0)),
+            is_place=r.is_place,
+            is_open=r.is_open,
+        )
+        for r in referents
+    )
 
 
-def draw_instructions(referents: Sequence[Referent], rng: Random,
-                      count: int = PER_SCENE, split: Split = "train") -> list[Instruction]:
+def draw_instructions(
+    referents: Sequence[Referent], rng: Random, count: int = PER_SCENE, split: Split = "train"
+) -> list[Instruction]:
     """Instructions for one scene: pairs first, then the other kinds, half in each language."""
     drawn: list[Instruction] = []
     attempts = 0
@@ -75,15 +84,22 @@ def draw_instructions(referents: Sequence[Referent], rng: Random,
             both = pair(referents, rng, language, split)
             drawn.extend(both or ())
             continue
-        want = "ambiguous" if roll < 0.57 else "clear" if roll < 0.84 else "absent" if roll < 0.93 else "unsafe"
+        want: Want = (
+            "ambiguous" if roll < 0.57 else "clear" if roll < 0.84 else "absent" if roll < 0.93 else "unsafe"
+        )
         one = generate(referents, rng, language, split, want)
         if one is not None:
             drawn.append(one)
     return drawn[:count]
 
 
-def example(percepts: Sequence[Percept], instructions: Sequence[Instruction], prompter: Prompter,
-            rng: np.random.Generator, appearance: NDArray[np.float32] | None = None) -> Example:
+def example(
+    percepts: Sequence[Percept],
+    instructions: Sequence[Instruction],
+    prompter: Prompter,
+    rng: np.random.Generator,
+    appearance: NDArray[np.float32] | None = None,
+) -> Example:
     """Packs instructions about one scene. Readings refer to percepts by key.
 
     Args:
@@ -100,10 +116,16 @@ def example(percepts: Sequence[Percept], instructions: Sequence[Instruction], pr
         firsts = _first_choices(instruction, place_of, len(items))
         if firsts is None:
             continue
-        end = prompter.branch(packed, listing.end,
-                              Dialogue(instruction=instruction.text, language=instruction.language))
-        first.append(Target(end, _normalised({k: float(sum(v.values()) or 1) for k, v in firsts.items()}, total),
-                            first_allowed))
+        end = prompter.branch(
+            packed, listing.end, Dialogue(instruction=instruction.text, language=instruction.language)
+        )
+        first.append(
+            Target(
+                end,
+                _normalised({k: float(sum(v.values()) or 1) for k, v in firsts.items()}, total),
+                first_allowed,
+            )
+        )
         choices = [choice for choice, seconds in firsts.items() if seconds]
         rng.shuffle(choices)
         reason_after = None
@@ -128,8 +150,9 @@ def example(percepts: Sequence[Percept], instructions: Sequence[Instruction], pr
     return Example(items, listing, first, second, words, _reorder(appearance, percepts, items))
 
 
-def _first_choices(instruction: Instruction, place_of: dict[int, int],
-                   n_items: int) -> dict[int, dict[int, float]] | None:
+def _first_choices(
+    instruction: Instruction, place_of: dict[int, int], n_items: int
+) -> dict[int, dict[int, float]] | None:
     """First pointer -> second pointers with their weights; None when a thing was not seen."""
     if instruction.special is not None:
         return {n_items + SPECIALS.index(instruction.special): {}}
@@ -155,8 +178,9 @@ def _normalised(weights: dict[int, float], size: int) -> NDArray[np.float32]:
     return np.asarray(row / row.sum(), dtype=np.float32)
 
 
-def _reorder(appearance: NDArray[np.float32] | None, percepts: Sequence[Percept],
-             items: Sequence[Item]) -> NDArray[np.float32] | None:
+def _reorder(
+    appearance: NDArray[np.float32] | None, percepts: Sequence[Percept], items: Sequence[Item]
+) -> NDArray[np.float32] | None:
     if appearance is None:
         return None
     row_of = {percept.key: row for row, percept in enumerate(percepts)}

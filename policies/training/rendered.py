@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +19,7 @@ from scenes.splits import split_of
 SHARD = 100
 MIN_PIXELS = 60
 _STRIDE = 100_000
-STRENGTHS = ("easy", "hard", "easy", "none")
+STRENGTHS: tuple[Literal["none", "easy", "hard"], ...] = ("easy", "hard", "easy", "none")
 
 
 @dataclass(frozen=True)
@@ -53,16 +54,26 @@ def spec_for(seed: int) -> SceneSpec:
     """The scene trained on for a seed: crowded a little beyond use, drawers open in some."""
     rng = np.random.default_rng((seed, 77))
     open_drawer = None if rng.random() < 0.6 else ("top_drawer", "bottom_drawer")[int(rng.integers(2))]
-    return SceneSpec(seed=seed, n_things=(3, 7), open_drawer=open_drawer,
-                     randomisation=STRENGTHS[int(rng.integers(len(STRENGTHS)))])
+    return SceneSpec(
+        seed=seed,
+        n_things=(3, 7),
+        open_drawer=open_drawer,
+        randomisation=STRENGTHS[int(rng.integers(len(STRENGTHS)))],
+    )
 
 
 def labels_of(scene: KitchenScene) -> list[Label]:
     truth = scene.truth()
-    things = [Label(t.key, NAMES.index(t.kind), t.u, t.v, t.width, t.height, None)
-              for t in truth.things if t.visible_pixels >= MIN_PIXELS]
-    places = [Label(p.key, NAMES.index(p.name), p.u, p.v, p.width, p.height, p.is_open)
-              for p in truth.places if p.visible_pixels >= MIN_PIXELS]
+    things = [
+        Label(t.key, NAMES.index(t.kind), t.u, t.v, t.width, t.height, None)
+        for t in truth.things
+        if t.visible_pixels >= MIN_PIXELS
+    ]
+    places = [
+        Label(p.key, NAMES.index(p.name), p.u, p.v, p.width, p.height, p.is_open)
+        for p in truth.places
+        if p.visible_pixels >= MIN_PIXELS
+    ]
     return things + places
 
 
@@ -91,8 +102,15 @@ def _first_that_fits(seed: int) -> tuple[KitchenScene, int]:
             seed += _STRIDE
 
 
-def make(folder: Path, shards: int, *, first_seed: int, part: int = 0, parts: int = 1,
-         report: Callable[[str], None] = print) -> None:
+def make(
+    folder: Path,
+    shards: int,
+    *,
+    first_seed: int,
+    part: int = 0,
+    parts: int = 1,
+    report: Callable[[str], None] = print,
+) -> None:
     """Renders the shards that are missing; several processes can each take a part."""
     folder.mkdir(parents=True, exist_ok=True)
     for index in range(part, shards, parts):
@@ -100,10 +118,14 @@ def make(folder: Path, shards: int, *, first_seed: int, part: int = 0, parts: in
         if path.exists():
             continue
         shard = render_shard(first_seed + index * SHARD)
-        rows = [[[lab.key, lab.name, lab.u, lab.v, lab.width, lab.height, lab.is_open] for lab in scene]
-                for scene in shard.labels]
+        rows = [
+            [[lab.key, lab.name, lab.u, lab.v, lab.width, lab.height, lab.is_open] for lab in scene]
+            for scene in shard.labels
+        ]
         partial = path.with_suffix(f".partial{part}.npz")
-        np.savez(partial, images=shard.images, labels=np.array(json.dumps({"rows": rows, "seeds": shard.seeds})))
+        np.savez(
+            partial, images=shard.images, labels=np.array(json.dumps({"rows": rows, "seeds": shard.seeds}))
+        )
         partial.replace(path)
         report(f"rendered {path.name}")
 
@@ -119,5 +141,7 @@ def load(folder: Path) -> Iterator[Shard]:
             with np.load(path) as file:
                 images, stored = file["images"], json.loads(str(file["labels"]))
         except Exception as error:
-            raise DamagedShard(f"{path} cannot be read ({error}): delete it and run the command again") from error
+            raise DamagedShard(
+                f"{path} cannot be read ({error}): delete it and run the command again"
+            ) from error
         yield Shard(images, [[Label(*label) for label in scene] for scene in stored["rows"]], stored["seeds"])

@@ -50,8 +50,13 @@ class Recipe:
     actor_minutes: float = 60.0
 
 
-def train(out: Path, recipe: Recipe | None = None, stages: Sequence[str] = STAGES,
-          weights: Path = FOLDER, report: Report = print) -> None:
+def train(
+    out: Path,
+    recipe: Recipe | None = None,
+    stages: Sequence[str] = STAGES,
+    weights: Path = FOLDER,
+    report: Report = print,
+) -> None:
     """Runs the stages named, each from its last checkpoint.
 
     Raises:
@@ -90,8 +95,16 @@ def _eye(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:
     labels = [scene for shard in shards for scene in shard.labels]
     held_out = 2 * SHARD
     eye = _new_eye()
-    eye_training.train(eye, images[held_out:], labels[held_out:], words, out / "eye", steps=recipe.eye_steps,
-                       seed=recipe.seed, report=report)
+    eye_training.train(
+        eye,
+        images[held_out:],
+        labels[held_out:],
+        words,
+        out / "eye",
+        steps=recipe.eye_steps,
+        seed=recipe.seed,
+        report=report,
+    )
     figures = eye_training.evaluate(eye, images[:held_out], labels[:held_out], words)
     (out / "eye" / "figures.json").write_text(json.dumps(figures, indent=2))
     report(json.dumps(figures))
@@ -100,8 +113,13 @@ def _eye(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:
 def _words(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:
     torch.manual_seed(recipe.seed)
     model, prompter = new_reader_model()
-    reader_training.train(model, lambda step: text_example(recipe.seed, step, prompter), out / "reader",
-                          steps=recipe.word_steps, report=report)
+    reader_training.train(
+        model,
+        lambda step: text_example(recipe.seed, step, prompter),
+        out / "reader",
+        steps=recipe.word_steps,
+        report=report,
+    )
 
 
 def load_eye(out: Path) -> Eye:
@@ -115,8 +133,14 @@ def _seen(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:
     model, prompter = new_reader_model()
     reader_training.load_trainable(model, out / "reader" / "reader.safetensors")
     scenes = list(look_at(load_eye(out), word_table(model, prompter), out / "rendered"))
-    reader_training.train(model, seen_examples(scenes, prompter, recipe.seed + 1), out / "reader-seen",
-                          steps=recipe.seen_steps, peak_rate=recipe.seen_rate, report=report)
+    reader_training.train(
+        model,
+        seen_examples(scenes, prompter, recipe.seed + 1),
+        out / "reader-seen",
+        steps=recipe.seen_steps,
+        peak_rate=recipe.seen_rate,
+        report=report,
+    )
 
 
 def _actor(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:
@@ -136,8 +160,12 @@ def export_reader(out: Path, weights: Path = FOLDER, recipe: Recipe | None = Non
 
     made = {"recipe": vars(recipe or Recipe()), "minutes": _minutes(out)}
     eye_figures = out / "eye" / "figures.json"
-    write_part("eye", load_eye(out).state_dict(),
-               {**made, "figures": json.loads(eye_figures.read_text()) if eye_figures.exists() else {}}, weights)
+    write_part(
+        "eye",
+        load_eye(out).state_dict(),
+        {**made, "figures": json.loads(eye_figures.read_text()) if eye_figures.exists() else {}},
+        weights,
+    )
     folder = out / "reader-seen" if (out / "reader-seen" / "reader.safetensors").exists() else out / "reader"
     config = {"lora_rank": 16, "lora_alpha": 32, "pointer_size": 256, "appearance_size": 64}
     write_part("reader", load_file(folder / "reader.safetensors"), {**made, "config": config}, weights)
@@ -157,4 +185,10 @@ def _minutes(out: Path) -> dict[str, float]:
 
 
 _RUN: dict[str, Callable[[Path, Recipe, Path, Report], None]] = {
-    "render": _render, "eye": _eye, "words": _words, "seen": _seen, "actor": _actor, "export": _export}
+    "render": _render,
+    "eye": _eye,
+    "words": _words,
+    "seen": _seen,
+    "actor": _actor,
+    "export": _export,
+}

@@ -40,6 +40,7 @@ def match(percepts: Sequence[Percept], labels: Sequence[Label]) -> tuple[Percept
     free = dict(enumerate(labels))
     rekeyed = []
     for percept in percepts:
+
         def cost(index: int, percept: Percept = percept) -> float:
             label = free[index]
             wrong_name = 0.0 if NAMES[label.name] == percept.name else 0.03
@@ -61,13 +62,25 @@ def look_at(eye: Eye, words: Tensor, folder: Path) -> Iterator[SeenScene]:
         for image, labels in zip(shard.images, shard.labels, strict=True):
             percepts, appearance = percepts_of(eye, eye(as_batch([image])), words)
             yield SeenScene(
-                tuple(Referent(key=lab.key, kind=NAMES[lab.name], u=lab.u, v=lab.v,
-                               is_place=lab.name >= FIRST_PLACE, is_open=lab.is_open) for lab in labels),
-                match(percepts, labels), appearance.numpy().astype(np.float32))
+                tuple(
+                    Referent(
+                        key=lab.key,
+                        kind=NAMES[lab.name],
+                        u=lab.u,
+                        v=lab.v,
+                        is_place=lab.name >= FIRST_PLACE,
+                        is_open=lab.is_open,
+                    )
+                    for lab in labels
+                ),
+                match(percepts, labels),
+                appearance.numpy().astype(np.float32),
+            )
 
 
-def seen_examples(scenes: Sequence[SeenScene], prompter: Prompter, seed: int,
-                  split: Split = "train") -> Callable[[int], Example]:
+def seen_examples(
+    scenes: Sequence[SeenScene], prompter: Prompter, seed: int, split: Split = "train"
+) -> Callable[[int], Example]:
     """Scene number -> example with fresh instructions; scenes are visited in a shuffled round."""
     order = np.random.default_rng(seed).permutation(len(scenes))
 

@@ -44,8 +44,9 @@ def _step(model: ReaderModel, prefix: Prefix, packed: Packed, start: int) -> Ten
 
 
 @torch.inference_mode()
-def read_listing(model: ReaderModel, prompter: Prompter, items: list[Item], names: list[str],
-                 appearance: Tensor | None) -> Prefix:
+def read_listing(
+    model: ReaderModel, prompter: Prompter, items: list[Item], names: list[str], appearance: Tensor | None
+) -> Prefix:
     listing = prompter.listing(items)
     pointers = model.item_embeddings(items, listing.word_ids, appearance)
     prefix = Prefix(items, names, listing, DynamicCache(), pointers, pointers, len(listing.packed.token_ids))
@@ -70,7 +71,9 @@ def _distribution(model: ReaderModel, hidden: Tensor, prefix: Prefix, allowed: A
 
 
 @torch.inference_mode()
-def believe(model: ReaderModel, prompter: Prompter, prefix: Prefix, dialogue: Dialogue) -> list[ScoredReading]:
+def believe(
+    model: ReaderModel, prompter: Prompter, prefix: Prefix, dialogue: Dialogue
+) -> list[ScoredReading]:
     """Every reading worth following with its probability, most probable first; they sum to 1."""
     count = len(prefix.items)
     first_allowed, second_allowed, drawers = candidates(prefix.items)
@@ -83,8 +86,11 @@ def believe(model: ReaderModel, prompter: Prompter, prefix: Prefix, dialogue: Di
     for index, name in enumerate(SPECIALS[:2]):
         special = "none_of_these" if name == "none_of_these" else "must_not"
         scored.append((float(first[count + index]), Reading(special=special)))
-    worth = [choice for choice in first.argsort(descending=True).tolist()
-             if first[choice] > FOLLOW_ABOVE and not count <= choice < count + 2][:MAX_FOLLOWED]
+    worth = [
+        choice
+        for choice in first.argsort(descending=True).tolist()
+        if first[choice] > FOLLOW_ABOVE and not count <= choice < count + 2
+    ][:MAX_FOLLOWED]
     worth = [choice for choice in worth if choice < count or drawers.any()]
     if worth:
         start = len(packed.token_ids)
@@ -93,12 +99,14 @@ def believe(model: ReaderModel, prompter: Prompter, prefix: Prefix, dialogue: Di
         hidden = _step(model, prefix, packed, start)
         for row, choice in enumerate(worth):
             allowed = drawers if choice >= count else without(second_allowed, choice, count)
-            second = _distribution(model, hidden[row: row + 1], prefix, allowed)[0]
+            second = _distribution(model, hidden[row : row + 1], prefix, allowed)[0]
             for place in torch.nonzero(second > FOLLOW_ABOVE).flatten().tolist():
                 scored.append((float(first[choice] * second[place]), _reading(prefix, choice, place)))
     total = sum(probability for probability, _ in scored)
     scored.sort(key=lambda pair: -pair[0])
-    return [ScoredReading(reading=reading, probability=probability / total) for probability, reading in scored]
+    return [
+        ScoredReading(reading=reading, probability=probability / total) for probability, reading in scored
+    ]
 
 
 def _reading(prefix: Prefix, choice: int, place: int) -> Reading:
@@ -108,8 +116,11 @@ def _reading(prefix: Prefix, choice: int, place: int) -> Reading:
         verb = "open" if SPECIALS[choice - count] == "open" else "close"
         return Reading(entries=(Entry(verb=verb, things=(target.key,)),))
     relation = "next_to" if is_beside(place, count) else relation_to(prefix.names[as_item(place, count)])
-    return Reading(entries=(Entry(verb="move", things=(prefix.items[choice].key,), destination=target.key,
-                                  relation=relation),))
+    return Reading(
+        entries=(
+            Entry(verb="move", things=(prefix.items[choice].key,), destination=target.key, relation=relation),
+        )
+    )
 
 
 def relation_to(name: str) -> Relation:
@@ -121,8 +132,9 @@ def relation_to(name: str) -> Relation:
 
 
 @torch.inference_mode()
-def give_reason(model: ReaderModel, prompter: Prompter, prefix: Prefix, dialogue: Dialogue,
-                chosen: Sequence[int]) -> str:
+def give_reason(
+    model: ReaderModel, prompter: Prompter, prefix: Prefix, dialogue: Dialogue, chosen: Sequence[int]
+) -> str:
     """Greedy words after the chosen pointers (items, specials or next-to choices), up to a full stop."""
     packed = _branch_of(prefix)
     parent = prompter.branch(packed, prefix.listing.end, dialogue)

@@ -16,8 +16,14 @@ class WhichOneConfig(PretrainedConfig):
 
     model_type = "whichone-reader"
 
-    def __init__(self, lora_rank: int = 16, lora_alpha: int = 32, pointer_size: int = 256,
-                 appearance_size: int = 64, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        lora_rank: int = 16,
+        lora_alpha: int = 32,
+        pointer_size: int = 256,
+        appearance_size: int = 64,
+        **kwargs: Any,
+    ) -> None:
         self.lora_rank = lora_rank
         self.lora_alpha = lora_alpha
         self.pointer_size = pointer_size

@@ -64,18 +64,36 @@ def list_items(percepts: Sequence[Percept]) -> list[Item]:
         twins = [t for t in things if t.name == percept.name] if not percept.is_place else [percept]
         neighbour, distance = _nearest(percept, things)
         geometry = np.array(
-            [*_fourier(percept.u), *_fourier(percept.v), percept.width, percept.height,
-             index / max(1, len(things) - 1) if not percept.is_place else 0.5,
-             depth_rank[index] / max(1, len(things) - 1) if not percept.is_place else 0.5,
-             (len(twins) - 1) / 2, twins.index(percept) / max(1, len(twins) - 1),
-             float(percept.is_place), float(bool(percept.is_open)),
-             distance, float(distance < 0.16),
-             0.0 if neighbour is None else percept.u - things[neighbour].u,
-             0.0 if neighbour is None else percept.v - things[neighbour].v, 1.0],
-            dtype=np.float32)
+            [
+                *_fourier(percept.u),
+                *_fourier(percept.v),
+                percept.width,
+                percept.height,
+                index / max(1, len(things) - 1) if not percept.is_place else 0.5,
+                depth_rank[index] / max(1, len(things) - 1) if not percept.is_place else 0.5,
+                (len(twins) - 1) / 2,
+                twins.index(percept) / max(1, len(twins) - 1),
+                float(percept.is_place),
+                float(bool(percept.is_open)),
+                distance,
+                float(distance < 0.16),
+                0.0 if neighbour is None else percept.u - things[neighbour].u,
+                0.0 if neighbour is None else percept.v - things[neighbour].v,
+                1.0,
+            ],
+            dtype=np.float32,
+        )
         kind = catalogue.kinds().get(percept.name)
-        items.append(Item(percept.key, words_of(percept.name, percept.is_open), percept.is_place,
-                          kind is None or kind.holds_things, geometry, neighbour))
+        items.append(
+            Item(
+                percept.key,
+                words_of(percept.name, percept.is_open),
+                percept.is_place,
+                kind is None or kind.holds_things,
+                geometry,
+                neighbour,
+            )
+        )
     return items
 
 

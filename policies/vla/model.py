@@ -115,8 +115,11 @@ class ReaderModel(PreTrainedModel):
 
     def trainable_state(self) -> dict[str, Tensor]:
         """What a checkpoint holds: everything but the language model's own frozen weights."""
-        return {name: value for name, value in self.state_dict().items()
-                if not name.startswith("language_model.") or "lora_" in name}
+        return {
+            name: value
+            for name, value in self.state_dict().items()
+            if not name.startswith("language_model.") or "lora_" in name
+        }
 
     def merge_adapters(self) -> None:
         """Folds the adapters into the layers they adapt: the same function, one matrix product fewer."""
@@ -124,8 +127,9 @@ class ReaderModel(PreTrainedModel):
             if isinstance(module, LoraLayer):
                 module.merge()
 
-    def item_embeddings(self, items: Sequence[Item], word_ids: Sequence[Sequence[int]],
-                        appearance: Tensor | None = None) -> Tensor:
+    def item_embeddings(
+        self, items: Sequence[Item], word_ids: Sequence[Sequence[int]], appearance: Tensor | None = None
+    ) -> Tensor:
         """Input embeddings (N + specials, H) of the pointers of a listing.
 
         Args:
@@ -151,10 +155,16 @@ class ReaderModel(PreTrainedModel):
 
     def hidden(self, embeddings: Tensor, mask: Tensor, positions: Tensor, cache: Any = None) -> Tensor:
         """Final hidden states (B, L, H). ``mask`` (B, L, L_all) bool, True = may attend."""
-        bias = torch.zeros(mask.shape, dtype=embeddings.dtype).masked_fill(~mask, torch.finfo(torch.float32).min)
-        out = self.language_model.model(inputs_embeds=embeddings, attention_mask=bias.unsqueeze(1),
-                                        position_ids=positions, past_key_values=cache,
-                                        use_cache=cache is not None)
+        bias = torch.zeros(mask.shape, dtype=embeddings.dtype).masked_fill(
+            ~mask, torch.finfo(torch.float32).min
+        )
+        out = self.language_model.model(
+            inputs_embeds=embeddings,
+            attention_mask=bias.unsqueeze(1),
+            position_ids=positions,
+            past_key_values=cache,
+            use_cache=cache is not None,
+        )
         return cast(Tensor, out.last_hidden_state)
 
     def item_names(self, word_ids: Sequence[Sequence[int]]) -> Tensor:
@@ -162,7 +172,7 @@ class ReaderModel(PreTrainedModel):
         return torch.stack([self.embed_tokens(torch.tensor(ids)).mean(0) for ids in word_ids])
 
     def keys(self, slot_hidden: Tensor, names: Tensor) -> Tensor:
-        """What can be pointed at, from the hidden states (N, H) at the listing's pointers and the names (N, H).
+        """What can be pointed at, from the hidden states (N, H) at the listing's pointers and names (N, H).
 
         Half of a key is learned from the hidden state; the other half is the name itself, in the space in
         which the language model says its next word: what it would have said, it points at.

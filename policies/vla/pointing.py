@@ -25,7 +25,7 @@ def candidates(items: Sequence[Item]) -> tuple[Mask, Mask, Mask]:
     count = len(items)
     total = 2 * count + len(SPECIALS)
     first, second, drawers = (np.zeros(total, dtype=bool) for _ in range(3))
-    first[count: count + len(SPECIALS)] = True
+    first[count : count + len(SPECIALS)] = True
     for index, item in enumerate(items):
         first[index] = not item.is_place
         second[index] = item.can_hold

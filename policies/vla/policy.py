@@ -38,7 +38,9 @@ def new_reader_model(config: WhichOneConfig | None = None) -> tuple[ReaderModel,
     logging.disable_progress_bar()
     folder = smollm2_folder()
     language_model = LlamaForCausalLM.from_pretrained(folder)
-    return ReaderModel(config or WhichOneConfig(), language_model), Prompter(AutoTokenizer.from_pretrained(folder))
+    return ReaderModel(config or WhichOneConfig(), language_model), Prompter(
+        AutoTokenizer.from_pretrained(folder)
+    )
 
 
 def load_reader(folder: Path = FOLDER) -> VlaReader:
@@ -53,7 +55,9 @@ def load_reader(folder: Path = FOLDER) -> VlaReader:
     eye = Eye(appearance_size=model.config.appearance_size)
     missing = set(model.trainable_state()) ^ set(tensors)
     if missing:
-        raise PolicyError(f"the reader's weights do not fit this version ({sorted(missing)[0]}, ...): {REMEDY}")
+        raise PolicyError(
+            f"the reader's weights do not fit this version ({sorted(missing)[0]}, ...): {REMEDY}"
+        )
     try:
         model.load_state_dict(tensors, strict=False)
         eye.load_state_dict(eye_tensors)

@@ -61,13 +61,19 @@ class VlaReader:
             readings = tuple(believe(self._model, self._prompter, prefix, dialogue))
         return Belief(readings=readings, percepts=percepts, fingerprint=self._fingerprint)
 
-    def plan(self, percepts: tuple[Percept, ...], reading: Reading, probability: float,
-             dialogue: Dialogue) -> Plan:
-        return Plan(reading=reading, steps=steps_for(reading, percepts), probability=probability,
-                    text=say(reading, percepts, dialogue.language))
+    def plan(
+        self, percepts: tuple[Percept, ...], reading: Reading, probability: float, dialogue: Dialogue
+    ) -> Plan:
+        return Plan(
+            reading=reading,
+            steps=steps_for(reading, percepts),
+            probability=probability,
+            text=say(reading, percepts, dialogue.language),
+        )
 
-    def rationale(self, percepts: tuple[Percept, ...], observation: Observation,
-                  dialogue: Dialogue, plan: Plan) -> str:
+    def rationale(
+        self, percepts: tuple[Percept, ...], observation: Observation, dialogue: Dialogue, plan: Plan
+    ) -> str:
         with self._lock:
             prefix = self._prefix(percepts, observation)
             return give_reason(self._model, self._prompter, prefix, dialogue, _pointers(prefix, plan.reading))
@@ -85,7 +91,9 @@ class VlaReader:
         if appearance is not None:
             row_of = {percept.key: row for row, percept in enumerate(percepts)}
             appearance = appearance[[row_of[item.key] for item in items]]
-        prefix = read_listing(self._model, self._prompter, items, [names[item.key] for item in items], appearance)
+        prefix = read_listing(
+            self._model, self._prompter, items, [names[item.key] for item in items], appearance
+        )
         _remember(self._prefixes, percepts, prefix)
         return prefix
 
@@ -93,8 +101,9 @@ class VlaReader:
 def word_table(model: ReaderModel, prompter: Prompter) -> Tensor:
     """(len(NAMES), hidden) embeddings of the words of every name the eye can match."""
     with torch.no_grad():
-        return torch.stack([model.embed_tokens(torch.tensor(prompter.ids(f" {words_of(name)}"))).mean(0)
-                            for name in NAMES]).clone()
+        return torch.stack(
+            [model.embed_tokens(torch.tensor(prompter.ids(f" {words_of(name)}"))).mean(0) for name in NAMES]
+        ).clone()
 
 
 def _pointers(prefix: Prefix, reading: Reading) -> list[int]:
@@ -117,5 +126,7 @@ def _remember(store: OrderedDict[tuple[Percept, ...], T], percepts: tuple[Percep
 
 def _front(observation: Observation) -> ImageArray:
     if "front" not in observation.images:
-        raise PolicyError(f"the reader needs the camera 'front'; this observation has {sorted(observation.images)}")
+        raise PolicyError(
+            f"the reader needs the camera 'front'; this observation has {sorted(observation.images)}"
+        )
     return observation.images["front"]

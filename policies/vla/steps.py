@@ -26,12 +26,14 @@ def steps_for(reading: Reading, percepts: Sequence[Percept]) -> tuple[Step, ...]
 
 
 def _at(skill: str, percept: Percept) -> Step:
-    return Step.model_validate({"skill": skill, "u": percept.u, "v": percept.v, "target": percept.name,
-                                "percept": percept.key})
+    return Step.model_validate(
+        {"skill": skill, "u": percept.u, "v": percept.v, "target": percept.name, "percept": percept.key}
+    )
 
 
-def _entry_steps(entry: Entry, thing: Percept, by_key: dict[int, Percept],
-                 percepts: Sequence[Percept]) -> list[Step]:
+def _entry_steps(
+    entry: Entry, thing: Percept, by_key: dict[int, Percept], percepts: Sequence[Percept]
+) -> list[Step]:
     if entry.verb == "close":
         return [_at("close", thing)]
     if entry.verb == "open":

@@ -22,7 +22,9 @@ from scenes.types import ImageArray
 
 STRIDE = 8
 HEIGHT, WIDTH = 288, 384
-NAMES: tuple[str, ...] = tuple([kind.key for kind in catalogue.KINDS] + [place.key for place in catalogue.PLACES])
+NAMES: tuple[str, ...] = tuple(
+    [kind.key for kind in catalogue.KINDS] + [place.key for place in catalogue.PLACES]
+)
 """Every name the eye can match, things first; the order of the word table."""
 FIRST_PLACE = len(catalogue.KINDS)
 DETECTION_THRESHOLD = 0.35
@@ -50,16 +52,23 @@ class _Block(nn.Module):
     def __init__(self, channels: int, dilation: int) -> None:
         super().__init__()
         self.body = nn.Sequential(
-            nn.Conv2d(channels, channels, 3, padding=dilation, dilation=dilation, groups=channels, bias=False),
-            nn.Conv2d(channels, channels, 1, bias=False), nn.BatchNorm2d(channels))
+            nn.Conv2d(
+                channels, channels, 3, padding=dilation, dilation=dilation, groups=channels, bias=False
+            ),
+            nn.Conv2d(channels, channels, 1, bias=False),
+            nn.BatchNorm2d(channels),
+        )
 
     def forward(self, x: Tensor) -> Tensor:
         return functional.relu(x + self.body(x))
 
 
 def _conv(inputs: int, outputs: int, stride: int = 1) -> nn.Sequential:
-    return nn.Sequential(nn.Conv2d(inputs, outputs, 3, stride=stride, padding=1, bias=False),
-                         nn.BatchNorm2d(outputs), nn.ReLU(inplace=True))
+    return nn.Sequential(
+        nn.Conv2d(inputs, outputs, 3, stride=stride, padding=1, bias=False),
+        nn.BatchNorm2d(outputs),
+        nn.ReLU(inplace=True),
+    )
 
 
 class Eye(nn.Module):
@@ -75,13 +84,19 @@ class Eye(nn.Module):
         self.word = nn.Linear(word_size, appearance_size, bias=False)
         self.sharpness = nn.Parameter(torch.tensor(10.0))
         with torch.no_grad():
+            assert self.where.bias is not None
             self.where.bias[0] = -4.0  # most cells hold no centre
 
     def forward(self, images: Tensor) -> Seen:
         features = self.trunk(self.stem((images - 0.5) * 4))
         where = self.where(features)
-        return Seen(where[:, 0], where[:, 1:3].sigmoid(), where[:, 3:5].sigmoid(), where[:, 5],
-                    functional.normalize(self.look(features), dim=1))
+        return Seen(
+            where[:, 0],
+            where[:, 1:3].sigmoid(),
+            where[:, 3:5].sigmoid(),
+            where[:, 5],
+            functional.normalize(self.look(features), dim=1),
+        )
 
     def name_logits(self, appearance: Tensor, words: Tensor) -> Tensor:
         """(N, A) appearances and (V, W) word embeddings -> (N, V)."""
@@ -96,13 +111,16 @@ def as_batch(images: Sequence[ImageArray]) -> Tensor:
     """
     for image in images:
         if image.shape != (HEIGHT, WIDTH, 3) or image.dtype != np.uint8:
-            raise ValueError(f"front image must be uint8 ({HEIGHT}, {WIDTH}, 3), got {image.dtype} {image.shape}")
+            raise ValueError(
+                f"front image must be uint8 ({HEIGHT}, {WIDTH}, 3), got {image.dtype} {image.shape}"
+            )
     stacked = torch.from_numpy(np.stack(images)).permute(0, 3, 1, 2)
     return (stacked.float() / 255).contiguous(memory_format=torch.channels_last)
 
 
-def percepts_of(eye: Eye, seen: Seen, words: Tensor, index: int = 0,
-                threshold: float = DETECTION_THRESHOLD) -> tuple[tuple[Percept, ...], Tensor]:
+def percepts_of(
+    eye: Eye, seen: Seen, words: Tensor, index: int = 0, threshold: float = DETECTION_THRESHOLD
+) -> tuple[tuple[Percept, ...], Tensor]:
     """Peaks of one image of a batch as percepts, with their appearance (N, A), surest first.
 
     A place can be seen once at most: of two cells naming the same place the surer is kept.
@@ -114,7 +132,7 @@ def percepts_of(eye: Eye, seen: Seen, words: Tensor, index: int = 0,
     rows, columns = rows[order], columns[order]
     appearance = seen.appearance[index][:, rows, columns].T  # (N, A)
     named = eye.name_logits(appearance, words).softmax(-1) if len(rows) else torch.zeros(0, len(NAMES))
-    percepts, kept, taken = [], [], set[str]()
+    percepts, kept, taken = list[Percept](), list[int](), set[str]()
     for i, (row, column) in enumerate(zip(rows.tolist(), columns.tolist(), strict=True)):
         which = int(named[i].argmax())
         name, is_place = NAMES[which], which >= FIRST_PLACE
@@ -122,10 +140,18 @@ def percepts_of(eye: Eye, seen: Seen, words: Tensor, index: int = 0,
             continue
         taken.add(name)
         offset, size = seen.offsets[index][:, row, column], seen.sizes[index][:, row, column]
-        percepts.append(Percept(
-            key=len(percepts), name=name, u=float((column + offset[0]) * STRIDE / WIDTH),
-            v=float((row + offset[1]) * STRIDE / HEIGHT), width=float(size[0]), height=float(size[1]),
-            confidence=float(score[row, column] * named[i, which]), is_place=is_place,
-            is_open=bool(seen.open_logits[index][row, column] > 0) if name.endswith("drawer") else None))
+        percepts.append(
+            Percept(
+                key=len(percepts),
+                name=name,
+                u=float((column + offset[0]) * STRIDE / WIDTH),
+                v=float((row + offset[1]) * STRIDE / HEIGHT),
+                width=float(size[0]),
+                height=float(size[1]),
+                confidence=float(score[row, column] * named[i, which]),
+                is_place=is_place,
+                is_open=bool(seen.open_logits[index][row, column] > 0) if name.endswith("drawer") else None,
+            )
+        )
         kept.append(i)
     return tuple(percepts), appearance[kept]

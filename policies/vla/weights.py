@@ -1,4 +1,4 @@
-"""The trained parts on disk: fp16 safetensors named by their hash, each with a manifest that says what made it."""
+"""The trained parts on disk: fp16 safetensors named by their hash, each with a manifest of what made it."""
 
 from __future__ import annotations
 
@@ -25,12 +25,21 @@ def write_part(part: str, tensors: dict[str, Tensor], info: dict[str, Any], fold
         info: Configuration and what made the weights (data, seeds, minutes, figures).
     """
     folder.mkdir(parents=True, exist_ok=True)
-    data = save_safetensors({name: (value.detach().half() if value.is_floating_point() else value).contiguous()
-                             for name, value in tensors.items()})
+    data = save_safetensors(
+        {
+            name: (value.detach().half() if value.is_floating_point() else value).contiguous()
+            for name, value in tensors.items()
+        }
+    )
     digest = hashlib.sha256(data).hexdigest()
     path = folder / f"{part}-{digest[:8]}.safetensors"
     _write(path, data)
-    manifest = {"file": path.name, "sha256": digest, "parameters": sum(t.numel() for t in tensors.values()), **info}
+    manifest = {
+        "file": path.name,
+        "sha256": digest,
+        "parameters": sum(t.numel() for t in tensors.values()),
+        **info,
+    }
     _write(folder / f"{part}.json", (json.dumps(manifest, indent=2, ensure_ascii=False) + "\n").encode())
     for old in folder.glob(f"{part}-*.safetensors"):
         if old != path:
@@ -64,6 +73,8 @@ def read_part(part: str, folder: Path = FOLDER) -> tuple[dict[str, Tensor], dict
         raise PolicyError(f"{path} cannot be read ({error.strerror}): {REMEDY}") from None
     if hashlib.sha256(data).hexdigest() != expected:
         raise PolicyError(f"{path} is damaged (its hash differs from {listing.name}'s): {REMEDY}")
-    tensors = {name: value.float() if value.is_floating_point() else value
-               for name, value in load_safetensors(data).items()}
+    tensors = {
+        name: value.float() if value.is_floating_point() else value
+        for name, value in load_safetensors(data).items()
+    }
     return tensors, info

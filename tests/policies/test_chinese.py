@@ -6,11 +6,14 @@ from policies.vla.chinese import gloss, is_chinese
 from scenes import catalogue
 
 
-@pytest.mark.parametrize("text, wanted", [
-    ("把可口可乐拿给我", "take Coke give to me"),
-    ("打开上层抽屉", "open top drawer"),
-    ("把雪碧放进水槽", "take Sprite put into sink"),
-])
+@pytest.mark.parametrize(
+    "text, wanted",
+    [
+        ("把可口可乐拿给我", "take Coke give to me"),
+        ("打开上层抽屉", "open top drawer"),
+        ("把雪碧放进水槽", "take Sprite put into sink"),
+    ],
+)
 def test_commands_become_english_words(text: str, wanted: str) -> None:
     assert gloss(text) == wanted
 

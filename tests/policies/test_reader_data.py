@@ -38,8 +38,13 @@ def test_slots_hold_the_pointers_of_the_listing_in_order(examples: list) -> None
 
 
 def test_next_to_is_its_own_choice(examples: list) -> None:
-    beside = [int(k) for e in examples for t in e.second for k in np.nonzero(t.probabilities)[0]
-              if k >= len(e.items) + len(SPECIALS)]
+    beside = [
+        int(k)
+        for e in examples
+        for t in e.second
+        for k in np.nonzero(t.probabilities)[0]
+        if k >= len(e.items) + len(SPECIALS)
+    ]
     assert beside and all(as_item(k, 0) == k - len(SPECIALS) for k in beside)
 
 

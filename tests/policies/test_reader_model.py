@@ -28,8 +28,15 @@ class Letters:
 def model() -> ReaderModel:
     torch.manual_seed(3)
     torch.set_num_threads(1)
-    config = LlamaConfig(vocab_size=128, hidden_size=32, intermediate_size=48, num_hidden_layers=3,
-                         num_attention_heads=4, num_key_value_heads=2, max_position_embeddings=2048)
+    config = LlamaConfig(
+        vocab_size=128,
+        hidden_size=32,
+        intermediate_size=48,
+        num_hidden_layers=3,
+        num_attention_heads=4,
+        num_key_value_heads=2,
+        max_position_embeddings=2048,
+    )
     return ReaderModel(WhichOneConfig(lora_rank=2, pointer_size=16), LlamaForCausalLM(config)).eval()
 
 
@@ -38,14 +45,29 @@ def prompter() -> Prompter:
     return Prompter(Letters())  # type: ignore[arg-type]
 
 
-def percept(key: int, name: str, u: float, v: float = 0.5, is_place: bool = False,
-            is_open: bool | None = None) -> Percept:
-    return Percept(key=key, name=name, u=u, v=v, width=0.06, height=0.1, confidence=0.9, is_place=is_place,
-                   is_open=is_open)
+def percept(
+    key: int, name: str, u: float, v: float = 0.5, is_place: bool = False, is_open: bool | None = None
+) -> Percept:
+    return Percept(
+        key=key,
+        name=name,
+        u=u,
+        v=v,
+        width=0.06,
+        height=0.1,
+        confidence=0.9,
+        is_place=is_place,
+        is_open=is_open,
+    )
 
 
-COUNTER = (percept(0, "pepsi", 0.6), percept(1, "coke", 0.3), percept(2, "white_bowl", 0.5, 0.7),
-           percept(3, "tray", 0.5, 0.9, True), percept(4, "top_drawer", 0.1, 0.3, True, False))
+COUNTER = (
+    percept(0, "pepsi", 0.6),
+    percept(1, "coke", 0.3),
+    percept(2, "white_bowl", 0.5, 0.7),
+    percept(3, "tray", 0.5, 0.9, True),
+    percept(4, "top_drawer", 0.1, 0.3, True, False),
+)
 
 
 def test_things_are_listed_from_left_to_right_then_places() -> None:
@@ -73,8 +95,9 @@ def test_packed_branches_give_what_each_alone_gives(model: ReaderModel, prompter
         at = [prompter.branch(listing.packed, listing.end, dialogue) for dialogue in dialogues]
         pointers = model.item_embeddings(items, listing.word_ids)
         packed = listing.packed
-        hidden = model.hidden(model.embed(packed, pointers)[None], packed.mask()[None],
-                              torch.tensor([packed.positions]))[0]
+        hidden = model.hidden(
+            model.embed(packed, pointers)[None], packed.mask()[None], torch.tensor([packed.positions])
+        )[0]
         return hidden[at]
 
     with torch.inference_mode():
@@ -83,7 +106,9 @@ def test_packed_branches_give_what_each_alone_gives(model: ReaderModel, prompter
     assert not torch.allclose(together[0], together[1], atol=1e-3)
 
 
-def test_a_belief_sums_to_one_and_is_the_same_from_a_used_cache(model: ReaderModel, prompter: Prompter) -> None:
+def test_a_belief_sums_to_one_and_is_the_same_from_a_used_cache(
+    model: ReaderModel, prompter: Prompter
+) -> None:
     items = list_items(COUNTER)
     names = [{p.key: p.name for p in COUNTER}[item.key] for item in items]
     prefix = read_listing(model, prompter, items, names, None)
@@ -121,8 +146,14 @@ def test_a_reason_is_words_and_ends(model: ReaderModel, prompter: Prompter) -> N
 
 def test_merged_adapters_compute_the_same_function() -> None:
     torch.manual_seed(5)
-    config = LlamaConfig(vocab_size=64, hidden_size=32, intermediate_size=48, num_hidden_layers=2,
-                         num_attention_heads=4, num_key_value_heads=2)
+    config = LlamaConfig(
+        vocab_size=64,
+        hidden_size=32,
+        intermediate_size=48,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        num_key_value_heads=2,
+    )
     small = ReaderModel(WhichOneConfig(lora_rank=2, pointer_size=8), LlamaForCausalLM(config)).eval()
     for name, parameter in small.named_parameters():
         if "lora_" in name:
