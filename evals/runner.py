@@ -17,7 +17,15 @@ from agent import Agent
 from agent.tracing.ids import new_id
 from agent.tracing.store import Store
 from agent.tracing.tables import EvalResultRow, EvalRunRow
-from evals.baselines import READERS, ImageBlindActor, PolicyOf, UniformActor, WrongVerbActor, blind
+from evals.baselines import (
+    READERS,
+    ImageBlindActor,
+    PolicyOf,
+    StillActor,
+    UniformActor,
+    WrongVerbActor,
+    blind,
+)
 from evals.cases import Case
 from evals.control import Motion, run_motion
 from evals.episode import Episode, run_episode
@@ -29,6 +37,7 @@ from evals.results import EvaluationError, Result, Versions
 from evals.suites import Suite, load
 from policies.base import Policy
 from scenes.kitchen import KitchenScene
+from scenes.splits import Split
 
 BASELINE_CASES = 40
 """Baselines run on the first so many cases: their floor is far from any figure worth having."""
@@ -45,7 +54,8 @@ def load_policy(name: str) -> Policy:
 
 
 def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, traces: str | None = None,
-              baselines: int = BASELINE_CASES, progress: Progress | None = None) -> Result:
+              baselines: int = BASELINE_CASES, progress: Progress | None = None, split: Split = "test",
+              decisions_only: bool = False) -> Result:
     """Run a suite and count its metrics.
 
     Args:
@@ -55,6 +65,9 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, traces: str |
         seed: with name and n it decides the cases.
         traces: database URL for the episodes' traces; a temporary one by default.
         baselines: on how many of the cases each baseline runs; 0 for none.
+        split: ``dev`` has scenes and templates of its own, to choose a decision rule on.
+        decisions_only: end every skill at once: what was read, asked and decided is measured in a
+            fraction of the time (``plan_success`` says how often rightly), and nothing succeeds.
         progress: called with (done, total, what); a bar on standard error by default.
 
     Raises:
@@ -63,6 +76,9 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, traces: str |
     suite = load(name)
     if n < 1:
         raise EvaluationError("--n must be at least 1")
+    bind = binder(policy)
+    if decisions_only:
+        policy = PolicyOf.like(policy, actor=StillActor(policy.actor))
     rows: list[Any] = []
     with _store(traces) as store, on_stderr(progress) as report:
         first = f"{name}: {policy.name}"
@@ -72,16 +88,18 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, traces: str |
         run_id = new_id()
         run = EvalRunRow(id=run_id, created_s=time.time(), suite=name, policy=policy.name,
                          fingerprint=policy.reader.fingerprint, n=n, seed=seed,
-                         arguments={"baselines": baselines}, versions=Versions.here(policy), metrics=None)
+                         arguments={"baselines": baselines, "split": split,
+                                    "decisions_only": decisions_only},
+                         versions=Versions.here(policy), metrics=None)
         store.add(run)
         store.flush()
-        for case in suite.cases(n, seed):
+        for case in suite.cases(n, seed, split):
             started = time.perf_counter()
-            rows.append(run_case(suite, case, remembered.policy, store, binder(policy)))
+            rows.append(run_case(suite, case, remembered.policy, store, bind))
             keep(store, run_id, rows[-1], time.perf_counter() - started)
             if len(rows) <= baselines:
                 for label, weaker in _baselines(suite, remembered.policy).items():
-                    floor[label].append(run_case(suite, case, weaker, store, binder(policy)))
+                    floor[label].append(run_case(suite, case, weaker, store, bind))
             remembered.forget()
             report(len(rows), max(n, len(rows)), first)
         counted = result(suite, policy, rows, floor, seed)

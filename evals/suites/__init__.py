@@ -9,6 +9,7 @@ from typing import Any, Literal
 from evals.cases import Case
 from evals.metrics import Metric
 from evals.results import EvaluationError
+from scenes.splits import Split
 
 
 @dataclass(frozen=True)
@@ -16,8 +17,8 @@ class Suite:
     """One suite by name."""
 
     name: str
-    cases: Callable[[int, int], Iterator[Case]]
-    """(n, seed) to cases: the same arguments, the same cases."""
+    cases: Callable[[int, int, Split], Iterator[Case]]
+    """(n, seed, split) to cases: the same arguments, the same cases."""
     kind: Literal["episode", "motion"]
     """Whole episodes through the agent, or the actor alone with the reading given."""
     metrics: Callable[[Sequence[Any]], dict[str, Metric]]

@@ -17,18 +17,18 @@ from evals.metrics import Metric, Observed, by_language, rate
 from scenes.instructions import generate
 from scenes.kitchen import SceneSpec
 from scenes.referring import Referent
-from scenes.splits import seeds
+from scenes.splits import Split, seeds
 
 
-def cases(n: int, seed: int) -> Iterator[Case]:
+def cases(n: int, seed: int, split: Split = "test") -> Iterator[Case]:
     """Commands with one valid reading, the languages taking turns."""
-    scene_seeds = seeds("test", "clear", seed)
+    scene_seeds = seeds(split, "clear", seed)
     for index in range(n):
         case_id = f"clear-{seed}-{index:04d}"
 
         def attempt(spec: SceneSpec, referents: tuple[Referent, ...], case_id: str = case_id,
                     language: Language = LANGUAGES[index % 2]) -> list[Case] | None:
-            said = generate(referents, Random(case_id), language, split="test", want="clear")
+            said = generate(referents, Random(case_id), language, split, want="clear")
             return None if said is None else [from_instruction("clear", case_id, language, spec, said)]
 
         yield from first_that_fits(scene_seeds, attempt)

@@ -16,15 +16,15 @@ from scenes.catalogue import kinds
 from scenes.commands import Command, TrueReading, valid_readings
 from scenes.kitchen import SceneSpec
 from scenes.referring import Query, Referent
-from scenes.splits import seeds
+from scenes.splits import Split, seeds
 
 BESIDE_SHARE = 0.15
 """Share of cases that put a thing next to another one."""
 
 
-def cases(n: int, seed: int) -> Iterator[Case]:
+def cases(n: int, seed: int, split: Split = "test") -> Iterator[Case]:
     """One thing to one destination each, given as a reading: no words are involved."""
-    scene_seeds = seeds("test", "control", seed)
+    scene_seeds = seeds(split, "control", seed)
     for index in range(n):
         case_id = f"control-{seed}-{index:04d}"
 

@@ -14,17 +14,17 @@ from evals.results import EvaluationError
 from evals.suites import handwritten, placing
 from evals.suites.handwritten import SceneRow
 from scenes.commands import valid_readings
-from scenes.splits import seeds
+from scenes.splits import Split, seeds
 
 
-def clear_cases(n: int, seed: int) -> Iterator[Case]:
+def clear_cases(n: int, seed: int, split: Split = "test") -> Iterator[Case]:
     """The clear sentences alone."""
-    yield from _cases("clear-hand", n, seed, paired=False)
+    yield from _cases("clear-hand", n, seed, split, paired=False)
 
 
-def vague_cases(n: int, seed: int) -> Iterator[Case]:
+def vague_cases(n: int, seed: int, split: Split = "test") -> Iterator[Case]:
     """Ambiguous sentences, each with its clear control on the same scene."""
-    yield from _cases("vague-hand", n, seed, paired=True)
+    yield from _cases("vague-hand", n, seed, split, paired=True)
 
 
 def _rows(suite: str, seed: int, paired: bool) -> dict[Language, list[SceneRow]]:
@@ -49,7 +49,10 @@ def _rows(suite: str, seed: int, paired: bool) -> dict[Language, list[SceneRow]]
     return rows
 
 
-def _cases(suite: str, n: int, seed: int, paired: bool) -> Iterator[Case]:
+def _cases(suite: str, n: int, seed: int, split: Split, paired: bool) -> Iterator[Case]:
+    if split != "test":
+        raise EvaluationError(f"the hand-written sentences are for testing alone; {suite} has no {split} "
+                              "cases")
     rows = _rows(suite, seed, paired)
     spoken = list(rows)
     scene_seeds = seeds("test", suite, seed)

@@ -24,15 +24,15 @@ SEED_EVERY = 10
 """Of so many pairs the first two are the seed commands, one in each language."""
 
 
-def cases(n: int, seed: int) -> Iterator[Case]:
+def cases(n: int, seed: int, split: Split = "test") -> Iterator[Case]:
     """``n`` cases in n / 2 pairs (rounded up to whole pairs), the languages taking turns."""
-    scene_seeds = seeds("test", "vague", seed)
+    scene_seeds = seeds(split, "vague", seed)
     for index in range((n + 1) // 2):
         name = f"vague-{seed}-{index:04d}"
 
         def attempt(spec: SceneSpec, referents: tuple[Referent, ...], name: str = name,
                     language: Language = LANGUAGES[index % 2], index: int = index) -> list[Case] | None:
-            said = (seed_pair if index % SEED_EVERY < 2 else pair)(referents, Random(name), language, "test")
+            said = (seed_pair if index % SEED_EVERY < 2 else pair)(referents, Random(name), language, split)
             if said is None or any(not one.readings for one in said):
                 return None
             vague, clear = (from_instruction("vague", f"{name}-{one.expected[:2]}", language, spec, one, name)

@@ -16,6 +16,7 @@ from evals.results import EvaluationError, Result
 from evals.runner import load_policy, run_suite
 from policies.base import Policy, PolicyError
 from policies.types import Belief
+from scenes.splits import split_of
 
 
 def quiet(done: int, total: int, what: str) -> None:
@@ -63,6 +64,16 @@ def test_the_oracle_asks_exactly_when_it_must_and_does_what_is_answered(tmp_path
         outcome = store.get(OutcomeRow, row.turn_id)
         assert outcome is not None and outcome.success is True
     store.close()
+
+
+def test_decisions_alone_are_measured_without_motion_on_the_tuning_split() -> None:
+    result = run("vague", 2, baselines=0, split="dev", decisions_only=True)
+    assert {split_of(case["scene_seed"]) for case in result.cases} == {"dev"}
+    for name in ("asked_when_ambiguous", "acted_when_clear", "plan_success", "plan_after_answer"):
+        assert result.metrics[name].value == 1.0, name
+    assert result.metrics["success_after_answer"].value == 0.0
+    with pytest.raises(EvaluationError, match="for testing alone"):
+        run("vague-hand", 2, baselines=0, split="dev")
 
 
 class _Crashing(UniformReader):
