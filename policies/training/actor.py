@@ -21,7 +21,7 @@ import numpy as np
 import torch
 
 from policies.training.actor_loss import loss_of
-from policies.training.demonstrations import record_forever, record_next
+from policies.training.demonstrations import record_forever, record_glimpses, record_next
 from policies.training.recordings import Recordings
 from policies.vla.actor import save_network
 from policies.vla.actor_network import ActorConfig, ActorNetwork
@@ -32,7 +32,7 @@ LEARNING_RATE = 1.2e-3
 LAST_LEARNING_RATE = 2e-5
 DECAY_FROM = 0.55
 """Share of the time budget after which the learning rate falls, by a cosine."""
-RECORD_UNTIL = 0.85
+RECORD_UNTIL = 0.93
 """No recording after this share: the last minutes are for learning alone."""
 WARM_UP_STEPS = 200
 DRIVES_FROM = 800
@@ -88,6 +88,7 @@ def train_actor(out_dir: Path, minutes: float, seed: int = 0, record_share: floa
             behind = trainer.progress.recording_s < record_share * trainer.progress.used_s
             # Taking turns even when behind: a scene that records nothing must not keep it from learning.
             if few or (behind and share < RECORD_UNTIL and not recorded):
+                record_glimpses(shards, seed, worker=0)
                 record_next(shards, trainer.driver(), seed, worker=0)
                 trainer.progress.recording_s += time.monotonic() - started
                 recorded = True

@@ -17,6 +17,7 @@ import numpy as np
 from policies import codecs
 from policies.base import PolicyError
 from policies.training.errands import Errand, Job, errands, finished, point_of
+from policies.training.glimpses import glimpses
 from policies.training.recordings import Recording, save_shard
 from policies.types import Step
 from policies.vla.actor import VlaActor, front_patch, load_network, resize, state_vector
@@ -29,7 +30,7 @@ from scenes.types import Action, ArmState, FloatArray
 
 WRIST_PX = 64
 LIMIT_STEPS = 110
-TAKE_OVER_STEPS = 65
+TAKE_OVER_STEPS = 50
 """When the actor has driven for so long, the demonstrator finishes: how to recover is worth seeing."""
 LAST_STEPS = 3
 """Steps kept after the demonstrator says it is done, so that stopping is not seen once a skill only."""
@@ -123,7 +124,7 @@ def record_scene(seed: int, actor: VlaActor | None, rng: np.random.Generator) ->
         return []  # some seeds draw more than fits
     recordings: list[Recording] = []
     try:
-        expert = Demonstrator(scene)
+        expert = Demonstrator(scene, forgiving=True)
         for errand in itertools.islice(errands(scene, rng), ERRANDS_A_SCENE):
             for recording in _run(scene, expert, errand, actor, rng):
                 recordings.append(recording)
@@ -142,6 +143,19 @@ def _run(scene: KitchenScene, expert: Demonstrator, errand: Errand, actor: VlaAc
         if recording is None:
             return
         yield recording
+
+
+def record_glimpses(shards: Path, seed: int, worker: int, scenes: int = 10) -> Path:
+    """Glimpses of the next few scenes of a worker's stream of seeds, as one shard."""
+    prefix = f"shard-g{worker}-"
+    index = len(list(shards.glob(f"{prefix}?????.npz")))
+    stream = splits.seeds("train", f"actor-glimpses-{worker}", seed)
+    rng = np.random.default_rng([seed, worker, index, 1])
+    made = [glimpse for scene_seed in itertools.islice(stream, index * scenes, (index + 1) * scenes)
+            for glimpse in glimpses(scene_seed, rng)]
+    path = shards / f"{prefix}{index:05d}.npz"
+    save_shard(path, made)
+    return path
 
 
 def record_next(shards: Path, network: ActorNetwork | None, seed: int, worker: int) -> Path:
@@ -163,4 +177,5 @@ def record_forever(shards: Path, driver: Path, seed: int, worker: int, seconds: 
             network = load_network(driver)[0]
         except PolicyError:
             network = None
+        record_glimpses(shards, seed, worker)
         record_next(shards, network, seed, worker)

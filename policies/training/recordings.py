@@ -15,6 +15,9 @@ from policies.vla.actor import PATCH_PX, Float32Array
 from policies.vla.actor_network import DIMENSIONS, SKILLS, STATE_SIZE
 from scenes.types import ImageArray
 
+LONG_STEPS = 40
+GLIMPSE_WEIGHT = 3.0
+
 
 @dataclass(frozen=True)
 class Recording:
@@ -119,9 +122,15 @@ class Recordings:
 
     def sample(self, rng: np.random.Generator, skills: int, steps: int,
                only: NDArray[np.int64] | None = None) -> Batch:
-        """A batch of ``skills`` skills with ``steps`` control steps each; long skills come more often."""
+        """A batch of ``skills`` skills with ``steps`` control steps each; long skills come more often.
+
+        Only up to a length, since one that went on and on shows the same again; glimpses come more often
+        than their few steps, since each shows something else.
+        """
         pool = np.arange(len(self.lengths)) if only is None else only
-        weights = self.lengths[pool] / self.lengths[pool].sum()
+        glimpsed = np.array(self.driver)[pool] == "glimpse"
+        weights = np.minimum(self.lengths[pool], LONG_STEPS) * np.where(glimpsed, GLIMPSE_WEIGHT, 1.0)
+        weights /= weights.sum()
         chosen = rng.choice(pool, size=skills, p=weights)
         within = (rng.random((skills, steps)) * self.lengths[chosen, None]).astype(np.int64)
         flat = (self.first[chosen, None] + within).reshape(-1)
