@@ -47,7 +47,8 @@ def look(state: AgentState, runtime: Runtime[Context]) -> AgentState:
 
 def _carry_over(state: AgentState, percepts: tuple[Percept, ...], reach: float) -> AgentState:
     """Keep the belief where the counter is the same; where a thing of a chosen reading moved, follow it."""
-    old, belief = state["percepts"], state["belief"]
+    # A checkpoint gives tuples back as lists, and policies key their caches by what was seen.
+    old, belief = tuple(state["percepts"]), state["belief"]
     if not old or belief is None:
         return {"percepts": percepts, "fresh_look": True}
     if same(old, percepts, reach) and state["plan"] is None:
