@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -70,10 +72,35 @@ def root(
         }
     )
     _state["settings"], _state["debug"] = context.obj, debug
+    _log_to(context.obj.logs)
 
 
 _state: dict[str, Any] = {}
 """What the error handler below may know: the settings once they are read, and whether to show tracebacks."""
+
+
+def _log_to(folder: Path) -> None:
+    """Warnings go to a file: in the terminal they would run into what is being told."""
+    root = logging.getLogger()
+    if any(isinstance(handler, WarningFile) for handler in root.handlers):
+        return
+    root.addHandler(WarningFile(folder / "whichone.log"))
+
+
+class WarningFile(logging.Handler):
+    """Appends warnings to a file, whose folder is made when the first one comes; never fails."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(logging.WARNING)
+        self._path = path
+        self.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Append one line."""
+        with contextlib.suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            with self._path.open("a", encoding="utf-8") as file:
+                file.write(self.format(record) + "\n")
 
 
 def register() -> None:
