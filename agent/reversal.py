@@ -7,11 +7,14 @@ from agent.language import noun
 from agent.tracking import nearest
 from agent.types import Held, Language, LastMove
 from policies.types import Entry, Percept, Plan, Reading, Step
+from scenes.catalogue import kinds
 
 COUNTER = "counter"
 """Target name of a free point on the counter."""
 _REACH = 0.2
 """How far (image distance) from where it was put a thing may be found again."""
+_RISE_PER_M = 0.35
+"""Of a thing's middle above its foot in the front image, a metre of its height."""
 
 
 def reversed_plan(
@@ -37,17 +40,24 @@ def reversed_plan(
     thing = _find(last, percepts)
     steps: list[Step] = []
     if thing is None:
-        # A thing inside a closed drawer cannot be seen; open it and pick where it was put.
-        drawer = nearest(last.to_name, last.to_u, last.to_v, percepts)
-        if drawer is None or drawer.is_open is not False:
-            return say("undo_lost", language, name=noun(last.name, language))
-        steps += [_at("close", other) for other in percepts if other.is_open]
-        steps += [_at("open", drawer), Step(skill="pick", u=last.to_u, v=last.to_v, target=last.name)]
+        # Not seen, but put there by this hand: in a closed drawer, or where the eye misses it. The gripper
+        # tells whether it still is.
+        place = nearest(last.to_name, last.to_u, last.to_v, percepts)
+        if place is not None and place.is_open is False:
+            steps += [_at("close", other) for other in percepts if other.is_open]
+            steps.append(_at("open", place))
+        steps.append(Step(skill="pick", u=last.to_u, v=_middle(last), target=last.name))
     else:
         steps.append(Step(skill="pick", u=thing.u, v=thing.v, target=thing.name, percept=thing.key))
     steps.append(Step(skill="place", u=last.from_u, v=last.from_v, target=COUNTER))
     reading = Reading() if thing is None else Reading(entries=(Entry(verb="move", things=(thing.key,)),))
     return _plan(tuple(steps), reading, _back(last.name, language))
+
+
+def _middle(last: LastMove) -> float:
+    """Height in the image of the middle of a thing that stands where it was put."""
+    kind = kinds().get(last.name)
+    return last.to_v if kind is None else max(0.0, last.to_v - _RISE_PER_M * kind.size_m[2])
 
 
 def _find(last: LastMove, percepts: tuple[Percept, ...]) -> Percept | None:

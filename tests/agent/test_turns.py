@@ -223,7 +223,26 @@ def test_undo_puts_it_back_and_says_when_it_cannot() -> None:
     assert not scene.body("top_drawer").is_open
     agent.tell("bring me the Coke")
     scene.bodies.remove(scene.body("coke"))
-    assert "no longer see the Coke" in agent.tell("undo").text
+    turn = agent.tell("undo")
+    assert turn.outcome is not None and turn.outcome.reason == "gripper_empty", "reached for, and not there"
+    assert "Coke" in turn.text
+
+
+def test_undo_reaches_for_what_the_eye_misses_where_the_hand_put_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene, policy = make()
+    agent = Agent(scene, policy)
+    agent.tell("bring me the Coke")
+    scene.body("coke").v -= 0.03
+    shown = scene.bodies[:]
+    seeing = policy.reader.look
+    monkeypatch.setattr(
+        policy.reader,
+        "look",
+        lambda observation: tuple(percept for percept in seeing(observation) if percept.name != "coke"),
+    )
+    turn = agent.undo()
+    assert turn.text == "Done: put the Coke back where it was." and scene.bodies == shown
+    assert (scene.body("coke").u, scene.body("coke").v) == pytest.approx((0.3, 0.64), abs=0.02)
 
 
 def test_stop_holds_before_the_next_send_and_what_is_held_can_be_put_back() -> None:
