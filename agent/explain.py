@@ -121,6 +121,10 @@ SAY: dict[str, dict[Language, str]] = {
         "en": "I could not grip the {name}: the hand closed on nothing three times.",
         "zh": "没能抓住{name}：手三次都抓空了。",
     },
+    "not_released": {
+        "en": "I stopped without letting go: I still hold it. \"undo\" puts it back.",
+        "zh": "我停下时没有松手，东西还在手里。说“撤销”我就放回去。",
+    },
     "lost": {"en": "I dropped it and could not pick it up again.", "zh": "东西掉了，没能再拿起来。"},
     "step_limit": {"en": "I gave up: {skill} took too many steps.", "zh": "我放弃了：这个动作用了太多步。"},
     "malformed_action": {

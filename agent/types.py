@@ -90,8 +90,8 @@ class Outcome(_Frozen):
     """How a turn ended. ``success`` is set only by a scorer that knows the truth, never by the agent."""
 
     reason: str
-    """``terminated``, ``stopped``, ``step_limit``, ``gripper_empty``, ``dropped``, ``malformed_action``,
-    ``action_refused``, ``in_doubt``, ``superseded``, ``cancelled``, ``refused``, ``failed``."""
+    """``terminated``, ``stopped``, ``step_limit``, ``gripper_empty``, ``not_released``, ``dropped``,
+    ``malformed_action``, ``action_refused``, ``in_doubt``, ``superseded``, ``cancelled``, ``refused``, ``failed``."""
     steps: int = 0
     seconds: float = 0.0
     control_hz: float = 0.0

@@ -6,7 +6,7 @@ from langgraph.runtime import Runtime
 
 from agent import explain
 from agent.events import Said
-from agent.proprioception import grips_nothing
+from agent.proprioception import grips_nothing, grips_something
 from agent.state import AgentState, Context
 from agent.types import Held, LastMove
 from policies.types import Percept, Step
@@ -27,6 +27,8 @@ def check(state: AgentState, runtime: Runtime[Context]) -> AgentState:
             return _retry(state, runtime, "retry")
         changes["held"] = _held(step, state)
     elif step.skill == "place":
+        if grips_something(context.scene.arm.state(), context.pace.empty_opening):
+            return {"ended": "not_released", "route": "record"}
         changes.update(_placed(step, state))
     else:
         changes["last_move"] = LastMove(

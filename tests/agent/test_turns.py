@@ -28,7 +28,8 @@ from agent import (
 )
 from agent.tracing.store import Store
 from agent.tracing.tables import ActionStepRow, QuestionRow
-from scenes.types import ActionSpec
+from policies.types import ActionTokens
+from scenes.types import ActionSpec, Observation
 from tests.agent.tabletop import HOME, Body, TableScene, make, standard
 
 
@@ -243,6 +244,24 @@ def test_undo_reaches_for_what_the_eye_misses_where_the_hand_put_it(monkeypatch:
     turn = agent.undo()
     assert turn.text == "Done: put the Coke back where it was." and scene.bodies == shown
     assert (scene.body("coke").u, scene.body("coke").v) == pytest.approx((0.3, 0.64), abs=0.02)
+
+
+def test_a_place_that_never_lets_go_is_not_called_done(monkeypatch: pytest.MonkeyPatch) -> None:
+    scene, policy = make()
+    agent = Agent(scene, policy)
+    acting = policy.actor.act
+
+    def ends_at_once(observation: Observation) -> ActionTokens:
+        if policy.actor.begun[-1].skill == "place" and agent.state["step_index"] == 1:
+            return ActionTokens(tokens=(255, 128, 128, 128, 128, 128, 128, 255))
+        return acting(observation)
+
+    monkeypatch.setattr(policy.actor, "act", ends_at_once)
+    turn = agent.tell("bring me the Coke")
+    assert turn.outcome is not None and turn.outcome.reason == "not_released"
+    assert "still hold it" in turn.text and scene.arm.held is not None
+    monkeypatch.undo()
+    assert agent.undo().text == "Done: put the Coke back where it was." and scene.arm.held is None
 
 
 def test_stop_holds_before_the_next_send_and_what_is_held_can_be_put_back() -> None:
