@@ -91,7 +91,8 @@ class Outcome(_Frozen):
 
     reason: str
     """``terminated``, ``stopped``, ``step_limit``, ``gripper_empty``, ``not_released``, ``dropped``,
-    ``malformed_action``, ``action_refused``, ``in_doubt``, ``superseded``, ``cancelled``, ``refused``, ``failed``."""
+    ``malformed_action``, ``action_refused``,
+    ``in_doubt``, ``superseded``, ``cancelled``, ``refused``, ``failed``."""
     steps: int = 0
     seconds: float = 0.0
     control_hz: float = 0.0
