@@ -32,6 +32,13 @@ PATCH_PX = 128
 NEIGHBOURHOOD = 6
 """Bins on each side of the mode over which a delta is averaged: 6 bins are 2.4 mm."""
 
+STUCK_STEPS = 2
+"""Steps without any motion after which tokens are drawn instead of the likeliest taken."""
+PATIENCE_STEPS = 45
+"""Steps of one skill after which they are drawn always: it should be done by now."""
+SHARPNESS = 1.5
+"""Probabilities are drawn to this power, so that what is unlikely (letting go) stays so."""
+
 Float32Array = NDArray[np.float32]
 
 
@@ -109,6 +116,19 @@ def choose(probabilities: FloatArray) -> tuple[int, ...]:
     return tuple(row)
 
 
+def draw(probabilities: FloatArray, rng: np.random.Generator) -> tuple[int, ...]:
+    """One token a dimension, drawn; whether to terminate is still by which half holds more.
+
+    The likeliest token may be "no motion" again and again, and then nothing ever changes: an arm with two
+    minds must not stand still between them.
+    """
+    row = [255 if probabilities[0, BINS // 2:].sum() > 0.5 else 0]
+    for dimension in range(1, DIMENSIONS):
+        sharp = probabilities[dimension] ** SHARPNESS
+        row.append(int(rng.choice(BINS, p=sharp / sharp.sum())))
+    return tuple(row)
+
+
 class VlaActor:
     """An Actor over ``ActorNetwork``: cameras ``wrist`` at each step, ``front`` when a skill begins."""
 
@@ -120,6 +140,8 @@ class VlaActor:
         self._codec = codecs.load("rt2")
         self._told: tuple[torch.Tensor, torch.Tensor] | None = None
         self._before: ArmState | None = None
+        self._taken, self._still = 0, 0
+        self._rng = np.random.default_rng(0)
 
     @property
     def spec(self) -> ActionSpec:
@@ -145,6 +167,8 @@ class VlaActor:
             self._told = self.network.context(to_planes(fine)[None], to_planes(coarse)[None], skill,
                                               torch.tensor([[step.u, step.v]], dtype=torch.float32))
         self._before = None
+        self._taken, self._still = 0, 0
+        self._rng = np.random.default_rng(0)  # the same skill from the same state goes the same way
 
     def act(self, observation: Observation) -> ActionTokens:
         """Tokens for the next control step.
@@ -157,6 +181,8 @@ class VlaActor:
         size = self.network.config.wrist_px
         wrist = resize(_image(observation, "wrist"), size, size)
         state = state_vector(observation.arm, self._before)
+        self._still = self._still + 1 if _same(observation.arm, self._before) else 0
+        self._taken += 1
         self._before = observation.arm
         with torch.inference_mode():
             logits, _ = self.network(*self._told, to_planes(wrist)[None], torch.from_numpy(state)[None])
@@ -164,7 +190,8 @@ class VlaActor:
         p = log_p.exp().double().numpy()
         if not np.isfinite(p).all():
             raise PolicyError(f"the actor's weights give no numbers: {REMEDY}")
-        tokens = choose(p)
+        stuck = self._still >= STUCK_STEPS or self._taken > PATIENCE_STEPS
+        tokens = draw(p, self._rng) if stuck else choose(p)
         entropy = float(-(p * log_p.double().numpy()).sum(axis=1).mean() / math.log(2))
         chosen = tuple(float(p[i, token]) for i, token in enumerate(tokens))
         return ActionTokens(tokens=tokens, probabilities=chosen, entropy_bits=entropy)  # type: ignore[arg-type]
@@ -181,6 +208,15 @@ class VlaActor:
         """
         network, info = load_network(folder)
         return VlaActor(network, info)
+
+
+def _same(arm: ArmState, before: ArmState | None) -> bool:
+    """Whether neither the hand nor the fingers have moved since a step ago."""
+    if before is None:
+        return False
+    moved = float(np.abs(arm.tool.position_m - before.tool.position_m).max())
+    turned = float(np.abs(arm.tool.orientation_xyzw - before.tool.orientation_xyzw).max())
+    return moved < 7e-4 and turned < 2e-3 and abs(arm.gripper_opening - before.gripper_opening) < 5e-3
 
 
 def _image(observation: Observation, camera: str) -> ImageArray:
