@@ -35,7 +35,7 @@ DECAY_FROM = 0.55
 RECORD_UNTIL = 0.93
 """No recording after this share: the last minutes are for learning alone."""
 WARM_UP_STEPS = 200
-DRIVES_FROM = 800
+DRIVES_FROM = 2000
 """Updates before the actor drives: an untrained one only wanders."""
 AVERAGE = 0.999
 """Decay of the running average of the weights, which is what drives and what is shipped."""

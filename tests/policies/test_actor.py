@@ -13,7 +13,16 @@ import torch
 from policies.base import MalformedAction, PolicyError
 from policies.conformance import check_actor
 from policies.types import ActionTokens, Step
-from policies.vla.actor import VlaActor, choose, crops, front_patch, load_network, save_network, state_vector
+from policies.vla.actor import (
+    VlaActor,
+    choose,
+    crops,
+    draw,
+    front_patch,
+    load_network,
+    save_network,
+    state_vector,
+)
 from policies.vla.actor_network import STATE_SIZE, ActorConfig, ActorNetwork
 from scenes.kinematics import down_facing
 from scenes.types import ArmState, Observation, Pose
@@ -66,6 +75,24 @@ def test_the_skill_the_point_and_both_cameras_matter() -> None:
     assert entropy_of(PICK, observation(2), base) != reference
     assert entropy_of(PICK, base, observation(2)) != reference
     assert entropy_of(PICK, base, dataclasses.replace(base, arm=arm(0.5))) != reference
+
+
+def test_an_actor_of_two_minds_does_not_stand_still() -> None:
+    actor = VlaActor(network())
+    actor.begin(PICK, observation(1))
+    rows = [actor.act(observation(1)).tokens for _ in range(8)]
+    assert rows[0] == rows[1] != rows[3], "once nothing has moved for a while, tokens are drawn"
+    assert len(set(rows[3:])) > 2
+    actor.begin(PICK, observation(1))
+    assert [actor.act(observation(1)).tokens for _ in range(8)] == rows, "and drawn the same way again"
+
+
+def test_draw_keeps_to_what_is_likely() -> None:
+    p = np.full((8, 256), 1e-9)
+    p[:, 100], p[:, 160] = 0.51, 0.49
+    rng = np.random.default_rng(0)
+    rows = [draw(p, rng) for _ in range(50)]
+    assert {token for row in rows for token in row[1:]} == {100, 160} and {row[0] for row in rows} == {0}
 
 
 def test_begin_forgets_the_last_skill() -> None:

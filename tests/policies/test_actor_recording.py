@@ -11,6 +11,7 @@ import torch
 from policies.training import actor as training
 from policies.training import demonstrations
 from policies.training.errands import Job, draw_destination, fetch, finished
+from policies.training.glimpses import LOOKS, glimpses
 from policies.training.recordings import Recording, Recordings, save_shard
 from policies.vla.actor import PATCH_PX, VlaActor
 from policies.vla.actor_network import STATE_SIZE, ActorConfig, ActorNetwork
@@ -75,6 +76,17 @@ def test_errands_point_where_truth_projects(scene: KitchenScene) -> None:
     assert min(gaps) > 0.1 and kinds()["plate"].holds_things
 
 
+def test_glimpses_see_everything_from_many_poses() -> None:
+    made = glimpses(11, np.random.default_rng(0))
+    assert {"pick"} < {recording.skill for recording in made} <= {"pick", "open", "close"}
+    for recording in made:
+        assert recording.state.shape == (LOOKS, STATE_SIZE) and recording.driver == "glimpse"
+        assert len({bytes(row) for row in recording.state}) == LOOKS
+        gap = np.linalg.norm((recording.target_m - recording.state[:, :3])[:, :2], axis=1)
+        assert recording.skill != "pick" or gap.min() < 0.05
+        assert (recording.tokens[:, 0] == 0).any()
+
+
 def _made_up(shards: Path, network: ActorNetwork | None, seed: int, worker: int) -> Path:
     index = len(list(shards.glob("shard-*.npz")))
     rng = np.random.default_rng(index)
@@ -91,6 +103,7 @@ def _made_up(shards: Path, network: ActorNetwork | None, seed: int, worker: int)
 def test_training_goes_on_where_it_was_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     torch.set_num_threads(1)
     monkeypatch.setattr(training, "record_next", _made_up)
+    monkeypatch.setattr(training, "record_glimpses", lambda shards, seed, worker: None)
     monkeypatch.setattr(training, "ActorConfig", lambda: SMALL)
     monkeypatch.setattr(training, "CHECKPOINT_S", 0.0)
     learn = training._Trainer.learn
