@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 from policies.base import PolicyError
-from policies.types import Belief, Dialogue, Percept, Plan, Reading
+from policies.types import Belief, Dialogue, Percept, Plan, Reading, ScoredReading
 from policies.vla.belief import Prefix, believe, give_reason, read_listing
 from policies.vla.items import list_items, words_of
 from policies.vla.model import SPECIALS, ReaderModel
@@ -56,6 +56,9 @@ class VlaReader:
     def read(self, percepts: tuple[Percept, ...], observation: Observation, dialogue: Dialogue) -> Belief:
         if len(dialogue.instruction) > MUST_NOT_WRITE_LONGER:
             raise PolicyError(f"the instruction has {len(dialogue.instruction)} characters; say it in fewer")
+        if not percepts:
+            nothing = ScoredReading(reading=Reading(special="none_of_these"), probability=1.0)
+            return Belief(readings=(nothing,), percepts=(), fingerprint=self._fingerprint)
         with self._lock:
             prefix = self._prefix(percepts, observation)
             readings = tuple(believe(self._model, self._prompter, prefix, dialogue))
