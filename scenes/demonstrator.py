@@ -109,6 +109,8 @@ class Demonstrator:
         grasp = grasp_of(solid, others, self._yaw(), lowest, spread, waist)
         if closed and self._opening() > _EMPTY_M and self._near(grasp) and not any(
                 other.held for other in truth.things):
+            if self._opening() > 0.9 * 0.1 * grasp.opening:  # they press on something and cannot slide
+                return Action(np.array([0.0, 0.0, 0.004]), np.zeros(3), 0.0)
             return self._still(0.0)  # the fingers are on their way in
         # Tall things may be gripped a little higher or lower, flat ones not.
         depth = solid.top_m - float(grasp.position_m[2])

@@ -127,7 +127,7 @@ def test_knocking_a_neighbour_over_is_a_failure(kitchen: KitchenScene) -> None:
     assert rehearsal._judge(kitchen, errand, before) == "knocked over coke"
 
 
-@pytest.mark.slow()
+@pytest.mark.slow
 def test_it_succeeds_on_random_errands() -> None:
     results = measure(30, seed=2)
     assert sum(not result.failure for result in results) >= 28
