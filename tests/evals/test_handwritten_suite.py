@@ -1,4 +1,4 @@
-"""The hand-written sentences that ship: enough, paired, true whatever else lies there, and unlike the grammar."""
+"""The hand-written sentences that ship: enough, paired, true in any company, unlike the grammar."""
 
 from __future__ import annotations
 
@@ -16,8 +16,10 @@ from scenes.splits import SEEDS
 FILES = {language: handwritten.read(path) for language, path in handwritten.files().items()}
 ROWS = [(language, row) for language, file in FILES.items() for row in file.scene]
 NAMES = [f"{language}-{row.id}" for language, row in ROWS]
-SPOKEN_OF = {"sides": "side =", "neighbours": "near =", "opening": 'verb = "open"', "closing": 'verb = "close"',
-             "beside": '"next_to"', "away": '"belongs"', "thrown out": '"disposal"', "handed over": '"hand_over"'}
+SPOKEN_OF = {
+    "sides": "side =", "neighbours": "near =", "opening": 'verb = "open"', "closing": 'verb = "close"',
+    "beside": '"next_to"', "away": '"belongs"', "thrown out": '"disposal"', "handed over": '"hand_over"',
+}
 
 
 def counter(row: handwritten.SceneRow, extra: Iterable[str]) -> tuple[Referent, ...]:
