@@ -318,11 +318,11 @@ class Agent:
         """What is to be done next without being told again: a new command given in place of an answer, or
         while the arm moved."""
         outcome = self.state.get("outcome")
-        if outcome is None or outcome.reason != "superseded":
+        if outcome is None:
             return None
-        if not self._waiting.empty():
+        if not self._waiting.empty():  # also one that came too late to interrupt what was being done
             return self._waiting.get()
-        return text
+        return text if outcome.reason == "superseded" else None
 
     def _run(self, given: Any) -> Iterator[Event]:
         """Run the graph in a thread of its own and yield its events here.

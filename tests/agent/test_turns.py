@@ -283,6 +283,19 @@ def test_stop_holds_before_the_next_send_and_what_is_held_can_be_put_back() -> N
     assert (scene.body("coke").u, scene.body("coke").v) == pytest.approx((0.3, 0.64), abs=0.02)
 
 
+def test_an_instruction_that_comes_too_late_to_interrupt_is_done_next() -> None:
+    scene, policy = make()
+    agent = Agent(scene, policy)
+    done = []
+    for event in agent.stream("bring me the Coke"):
+        if isinstance(event, Done):
+            done.append(event)
+            if len(done) == 1:
+                agent.interject("put the apple in the tray")
+    assert [event.outcome.reason for event in done] == ["terminated", "terminated"]
+    assert (scene.body("apple").u, scene.body("apple").v) == pytest.approx((0.9, 0.9), abs=0.01)
+
+
 def test_a_new_instruction_while_the_arm_moves() -> None:
     scene, policy = make()
     agent = Agent(scene, policy)
