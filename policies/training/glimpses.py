@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from typing import Any
 
 import numpy as np
 
@@ -64,7 +65,7 @@ def _look_at(scene: KitchenScene, expert: Demonstrator, job: Job, patch: ImageAr
         yaw = _good_yaw(scene, expert, job, goal)
     except Unreachable:
         return None
-    rows = []
+    rows: list[Any] = []
     while len(rows) < LOOKS:
         pose = _pose_near(goal, yaw, rng)
         scene.arm.home = pose
