@@ -5,6 +5,7 @@ from __future__ import annotations
 import _thread
 import contextlib
 import dataclasses
+import signal
 import threading
 from pathlib import Path
 
@@ -490,6 +491,8 @@ def test_answering_is_an_event_like_any_other() -> None:
 
 
 def test_ctrl_c_stops_the_arm_and_the_turn_is_on_record() -> None:
+    # A shell that runs the tests in the background has them ignore Ctrl-C.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     scene, policy = make()
     agent = Agent(scene, policy)
     noticed = threading.Event()
@@ -507,7 +510,10 @@ def test_ctrl_c_stops_the_arm_and_the_turn_is_on_record() -> None:
 
     agent.stop = stopping  # type: ignore[method-assign]
     scene.after_send = press
-    with contextlib.suppress(KeyboardInterrupt):
-        agent.tell("bring me the Coke")
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            agent.tell("bring me the Coke")
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert len(scene.arm.sent) == 5 and scene.arm.holds == 1
     assert agent.store.list_turns()[0]["reason"] == "stopped"
