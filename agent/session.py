@@ -216,6 +216,7 @@ class Agent:
             )
         scene = rebuild(store, row, load)
         agent = cls(scene, policy, row.risk, store, row.id, language, rule=Rule(**row.rule), pace=pace)
+        agent._settle()
         return agent
 
     def go_on(self) -> Iterator[Event]:
@@ -264,6 +265,18 @@ class Agent:
     @property
     def _config(self) -> Any:
         return {"configurable": {"thread_id": self.session_id}, "recursion_limit": _RECURSION}
+
+    def _settle(self) -> None:
+        """Make a checkpoint of a node that finished just before the end.
+
+        A node's writes are stored before the checkpoint that follows from them. Killed in between, the node
+        counts as neither done nor next, and what comes after it would never be begun.
+        """
+        snapshot = self._graph.get_state(self._config)
+        if snapshot.tasks and not snapshot.next:
+            self._graph.invoke(
+                None, self._config, context=self._context, interrupt_before="*", durability="sync"
+            )
 
     def _new_row(self, options: dict[str, Any], tool: Pose) -> SessionRow:
         return SessionRow(

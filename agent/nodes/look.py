@@ -32,6 +32,7 @@ def look(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     ids["observation"] = add_observation(
         context.store, state["turn_id"], observation.time_s, frames, changes["percepts"]
     )
+    context.store.flush()  # the checkpoint that follows names this row
     path = context.store.frames.path(frames["front"])
     if state.get("answer") is None:
         runtime.stream_writer(

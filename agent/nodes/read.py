@@ -57,6 +57,7 @@ def _believe(state: AgentState, runtime: Runtime[Context]) -> AgentState:
         time.perf_counter() - began,
         state["language"],
     )
+    context.store.flush()  # the checkpoint that follows names this row
     if source == "read":
         runtime.stream_writer(
             Means(

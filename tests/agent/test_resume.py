@@ -167,6 +167,52 @@ def test_a_command_on_record_without_a_checkpoint_is_taken_up(tmp_path: Path) ->
     agent.close()
 
 
+class Ended(BaseException):
+    """Stands for the kill: nothing in the agent may catch it."""
+
+
+def ended_before_checkpoint(folder: Path, number: int) -> bool:
+    """Run a command that ends when its ``number``th checkpoint would be written; False if it came through."""
+    _, policy = make(seed=5)
+    agent = Agent(load("tabletop", 5), policy, store=Store(folder / "traces.db"), session_id="s1")
+    saver = agent._graph.checkpointer
+    put, written = saver.put, [0]
+
+    def dying(*arguments: object, **options: object) -> object:
+        written[0] += 1
+        if written[0] >= number:
+            agent.store._pending.clear()  # What was not flushed dies with the process.
+            raise Ended
+        return put(*arguments, **options)
+
+    saver.put = dying
+    try:
+        list(agent.stream("bring me the Coke"))
+    except Ended:
+        return True
+    finally:
+        saver.put = put
+        agent.close()
+    return False
+
+
+@pytest.mark.slow
+def test_ended_between_any_node_and_its_checkpoint_the_command_is_finished(tmp_path: Path) -> None:
+    number = 1
+    while True:
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        if not ended_before_checkpoint(folder, number):
+            break
+        agent, scene = resumed(folder)
+        list(agent.go_on())
+        assert agent.state["outcome"] is not None, f"ended before checkpoint {number}, the command was lost"
+        assert (scene.body("coke").u, scene.body("coke").v) == pytest.approx((0.9, 0.9), abs=0.01), number
+        agent.close()
+        number += 1
+    assert number > 10, "a command has at least ten checkpoints to be killed before"
+
+
 def test_another_policy_or_another_scene_is_refused(tmp_path: Path) -> None:
     scene, policy = make(seed=5)
     with Agent(scene, policy, store=Store(tmp_path / "traces.db"), session_id="s1") as agent:
