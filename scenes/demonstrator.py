@@ -2,7 +2,11 @@
 
 Every action follows from where things and the arm are at this moment, so any state can be labelled, whoever
 brought the arm there. The motion is always the same shape: rise to the travel height, go above, turn,
-go down, close or open, rise. All skills end at the travel height.
+go down, close or open, rise and turn straight again. All skills end at the travel height.
+
+It is made to be imitated by one who sees less well: what would do as well is not corrected, near things are
+approached by part of the gap, and a hand that is a little off on its way down waits and mends it there. An
+imitator a centimetre off must not be told "all the way up" now and "all the way down" a step later.
 """
 
 from __future__ import annotations
@@ -22,7 +26,6 @@ from scenes.grasps import (
     Grasp,
     Solid,
     grasp_of,
-    nearest_yaw,
 )
 from scenes.kinematics import yaw_of
 from scenes.kitchen import KitchenScene
@@ -39,13 +42,25 @@ _CROSSING_M = 0.24
 """Tool height from which what hangs from the hand clears everything that stands on the counter."""
 _CLEAR_M = 0.035
 """Room between fingertips and what is below while the hand is being lined up."""
-_CLOSE_TO_M = 0.006
 _LEVEL_M = 0.004
-_FORGIVEN_M = 0.013
-"""How far off to the side an open hand may be and still close well."""
+_FORGIVEN_M = 0.011
+"""How far off to the side an open hand may be and still go down and close well."""
+_ASTRAY_M = 0.030
+"""How far off a lowered hand rises again; between the two it stays at its height and mends it."""
+_ACROSS_SLACK_M = 0.006
+"""Between open fingers a thing need not be in the middle: closing brings it there."""
+_TURN_WEIGHT_M = 0.03
+"""What a radian of wrong yaw counts for among the errors to the side: closing turns a thing a little."""
+_TURN_WITHIN_M = 0.06
+"""The hand turns to a thing once it is nearly above it, where the wrist camera sees how the thing lies."""
+_STRAIGHT_RAD = 0.12
+_UPRIGHT_M = 0.23
+"""Height of the tool from which a rising hand turns straight again."""
 _EMPTY_M = 0.004
 """Closed this far, the fingers hold nothing."""
 _DRAWER_DONE_M = 0.012
+_SHUT_M = 0.005
+"""Where closing aims: the fingers should not lean on the cabinet."""
 _KNOB_YAW_RAD = math.pi / 2
 
 
@@ -59,21 +74,16 @@ class _Goal:
     opening: float
     level_m: float = _LEVEL_M
     """How far off in height still counts as there."""
+    slack_m: tuple[float, float] = (0.0, 0.0)
+    """How far off along and across the hand (its own x and y) is no error at all."""
+    turn_early: bool = True
 
 
 class Demonstrator:
-    """Labels states of one kitchen with what to do next.
+    """Labels states of one kitchen with what to do next."""
 
-    Args:
-        scene: the kitchen.
-        forgiving: goes down and closes as soon as the gripper forgives what is left of the error, rather
-            than when it is gone: an imitator cannot see millimetres from above, and would wait for ever.
-    """
-
-    def __init__(self, scene: KitchenScene, forgiving: bool = False) -> None:
+    def __init__(self, scene: KitchenScene) -> None:
         self._scene = scene
-        self._forgiving = forgiving
-        self._close_to_m = _FORGIVEN_M if forgiving else _CLOSE_TO_M
 
     def action(self, skill: Skill, key: int | None, point_m: FloatArray | None = None) -> Action:
         """The next action of a skill; ``terminate`` is set once its end condition holds.
@@ -114,8 +124,9 @@ class Demonstrator:
             return self._still(0.0)  # the fingers are on their way in
         # Tall things may be gripped a little higher or lower, flat ones not.
         depth = solid.top_m - float(grasp.position_m[2])
-        level = min(0.010, max(_LEVEL_M, 0.15 * depth)) if self._forgiving else _LEVEL_M
-        goal = _Goal(grasp.position_m, grasp.yaw_rad, solid.top_m + _CLEAR_M, grasp.opening, level)
+        level = min(0.010, max(_LEVEL_M, 0.15 * depth))
+        goal = _Goal(grasp.position_m, grasp.yaw_rad, solid.top_m + _CLEAR_M, grasp.opening, level,
+                     (grasp.slack_m, _ACROSS_SLACK_M if spread > TIGHT_SPREAD_M else 0.0), turn_early=False)
         arrived, action = self._go_down(goal, grasp.opening)
         return self._still(0.0) if arrived and not closed else action
 
@@ -128,14 +139,14 @@ class Demonstrator:
         thing = min(held, key=lambda one: float(np.linalg.norm(one.pose.position_m - tool)))
         others = [other for other in truth.things if other.key != thing.key]
         down = self._setdown(thing, others, key, point_m)
-        goal = _Goal(down.position_m, down.yaw_rad, down.clear_m, 0.0)
+        goal = _Goal(down.position_m, down.yaw_rad, down.clear_m, 0.0, slack_m=(down.slack_m, down.slack_m))
         arrived, action = self._go_down(goal, 0.0)
         return self._still(down.opening) if arrived else action
 
     def _slide(self, drawer: str, *, opening: bool) -> Action:
         arm, scene = self._scene.arm, self._scene
         out, knob = scene.drawer_opening_m(drawer), scene.knob_m(drawer)
-        left = DRAWER_TRAVEL_M - out if opening else -out
+        left = (DRAWER_TRAVEL_M if opening else _SHUT_M) - out
         closed = arm.gripper_target < 0.3
         away = arm.commanded.position_m - knob
         at_knob = float(np.hypot(away[0], away[1])) < 0.02 and abs(float(away[2])) < 0.03
@@ -146,7 +157,8 @@ class Demonstrator:
                 return self._still(0.0)
             pull = float(np.clip(left, -0.04, 0.04))
             return Action(np.array([_near_zero(-0.5 * away[0]), pull, 0.0]), np.zeros(3), 0.0)
-        goal = _Goal(knob, nearest_yaw(_KNOB_YAW_RAD, self._yaw()), float(knob[2]) + 0.03 + _CLEAR_M, 0.6)
+        goal = _Goal(knob, _KNOB_YAW_RAD, float(knob[2]) + 0.03 + _CLEAR_M, 0.6,
+                     slack_m=(0.0, _ACROSS_SLACK_M))
         arrived, action = self._go_down(goal, 0.6)
         return self._still(0.0) if arrived and not closed else action
 
@@ -154,29 +166,35 @@ class Demonstrator:
 
     def _go_down(self, goal: _Goal, opening: float) -> tuple[bool, Action]:
         """One step towards ``goal`` from above; True once there."""
-        tool = self._scene.arm.commanded.position_m
-        gap = goal.position_m - tool
+        tool, limit = self._scene.arm.commanded.position_m, self._scene.arm.spec.max_rotation_rad
+        height_m, goal_m = float(tool[2]), float(goal.position_m[2])
+        aside = _beyond(goal.position_m[:2] - tool[:2], goal)
         turn = math.remainder(goal.yaw_rad - self._yaw(), 2 * math.pi)
-        error = float(np.hypot(gap[0], gap[1])) + 0.05 * abs(turn)
-        low = tool[2] < goal.clear_m
-        if error < self._close_to_m and abs(gap[2]) < goal.level_m:
+        off = float(np.hypot(*aside)) + _TURN_WEIGHT_M * abs(turn)
+        if off < _FORGIVEN_M and abs(goal_m - height_m) < goal.level_m:
             return True, self._still(opening)
-        if error < (0.016 if low else self._close_to_m):
-            height = float(goal.position_m[2])
+        astray = float(np.hypot(*aside)) >= _ASTRAY_M
+        if off < _FORGIVEN_M:
+            wanted_m = goal_m
+        elif off < _ASTRAY_M:
+            wanted_m = max(min(height_m, goal.clear_m), goal_m)
         else:
-            height = min(TRAVEL_M, max(goal.clear_m, float(goal.position_m[2])) + 5 * max(0.0, error - 0.01))
+            clear_m = max(goal.clear_m, goal_m, _CROSSING_M + 0.01 if astray else 0.0)
+            wanted_m = min(TRAVEL_M, clear_m + 4 * (off - _ASTRAY_M))
         # Far from the goal nothing moves sideways before the hand is above whatever stands around.
-        sideways = error < 0.03 or tool[2] > _CROSSING_M
-        move = np.array([*(_towards(gap[:2]) if sideways else (0.0, 0.0)), _step(height - float(tool[2]))])
-        limit = self._scene.arm.spec.max_rotation_rad
-        spin = float(np.clip(turn if abs(turn) < 0.06 else 0.7 * turn, -limit, limit)) if sideways else 0.0
+        sideways = not astray or height_m > _CROSSING_M
+        move = np.array([*(_towards(aside) if sideways else (0.0, 0.0)), _step(wanted_m - height_m)])
+        turning = sideways and (goal.turn_early or float(np.hypot(*aside)) < _TURN_WITHIN_M)
+        spin = float(np.clip(0.7 * turn, -limit, limit)) if turning else 0.0
         return False, Action(move, np.array([0.0, 0.0, spin]), opening)
 
     def _rise(self, opening: float) -> Action:
-        tool = self._scene.arm.commanded.position_m
-        if tool[2] > TRAVEL_M - 0.01:
+        tool, limit = self._scene.arm.commanded.position_m, self._scene.arm.spec.max_rotation_rad
+        yaw = self._yaw()
+        if tool[2] > TRAVEL_M - 0.01 and abs(yaw) < _STRAIGHT_RAD:
             return Action(np.zeros(3), np.zeros(3), opening, terminate=True)
-        return Action(np.array([0.0, 0.0, _step(TRAVEL_M - float(tool[2]))]), np.zeros(3), opening)
+        spin = float(np.clip(-0.7 * yaw, -limit, limit)) if tool[2] > _UPRIGHT_M else 0.0
+        return Action(np.array([0.0, 0.0, _step(TRAVEL_M - float(tool[2]))]), np.array([0.0, 0.0, spin]), opening)
 
     def _still(self, opening: float) -> Action:
         return Action(np.zeros(3), np.zeros(3), opening)
@@ -231,11 +249,22 @@ def _step(gap_m: float, limit_m: float = 0.05) -> float:
     return math.copysign(min(limit_m, max(0.6 * size, min(size, 0.012))), gap_m) if size else 0.0
 
 
-def _towards(gap_m: FloatArray) -> tuple[float, float]:
-    """A straight step in the plane, no axis longer than the limit."""
+def _towards(gap_m: FloatArray, limit_m: float = 0.05) -> tuple[float, float]:
+    """A straight step in the plane over part of the gap, no axis longer than the limit."""
     size = float(np.abs(gap_m).max())
-    share = abs(_step(size)) / size if size else 0.0
+    share = min(limit_m / size, 0.65) if size else 0.0
     return float(gap_m[0] * share), float(gap_m[1] * share)
+
+
+def _beyond(gap_m: FloatArray, goal: _Goal) -> FloatArray:
+    """(2,) what is left of a gap in the plane when what the goal does not mind is taken off."""
+    cos, sin = math.cos(goal.yaw_rad), math.sin(goal.yaw_rad)
+    along, across = cos * gap_m[0] + sin * gap_m[1], -sin * gap_m[0] + cos * gap_m[1]
+    if goal.slack_m[0] == goal.slack_m[1]:
+        size = float(np.hypot(along, across))
+        return gap_m * (max(0.0, size - goal.slack_m[0]) / size) if size else gap_m
+    along = math.copysign(max(0.0, abs(along) - goal.slack_m[0]), along)
+    return np.array([cos * along - sin * across, sin * along + cos * across])
 
 
 def _near_zero(value: float) -> float:

@@ -22,11 +22,14 @@ LOWEST_TOOL_M = 0.011
 _PALM_HALF_M = (0.036, 0.106)
 _PALM_ABOVE_TOOL_M = 0.0714
 _FINGER_REACH_M = FINGER_STROKE_M + FINGER_THICKNESS_M
-_YAW_LIMIT_RAD = 1.62
+_FAVOUR_RAD = 0.2
+YAW_LIMIT_RAD = 1.80
+"""Beyond a quarter turn, so that a hand on its way to one of two opposite yaws is never sent back."""
 SPREAD_M = 0.045
 """How much wider than the thing the fingers open before they go down beside it."""
 TIGHT_SPREAD_M = 0.012
 """The same where walls are near."""
+_LONG_SLACK_M = 0.012
 WAIST_M = {"hammer": 0.03, "scissors": 0.03}
 """Kinds that are narrower than their box where they are held."""
 
@@ -64,6 +67,8 @@ class Grasp:
     yaw_rad: float
     opening: float
     width_m: float
+    slack_m: float = 0.0
+    """How far from there along the fingers a long thing may be held just as well."""
 
 
 def flat_axes(solid: Solid) -> tuple[int, int]:
@@ -104,8 +109,9 @@ def overlap(a: FloatArray, b: FloatArray) -> bool:
 def nearest_yaw(yaw_rad: float, present_rad: float) -> float:
     """The equivalent of a two-fingered yaw (turning by half a circle changes nothing) nearest the present."""
     options = [yaw_rad + math.pi * turn for turn in range(-4, 5)]
-    allowed = [option for option in options if abs(option) <= _YAW_LIMIT_RAD]
-    return min(allowed, key=lambda option: abs(option - present_rad))
+    allowed = [option for option in options if abs(option) <= YAW_LIMIT_RAD]
+    # A bias breaks the tie of a hand that points straight ahead at what lies across.
+    return min(allowed, key=lambda option: abs(option - present_rad) - (_FAVOUR_RAD if option > 0 else 0.0))
 
 
 def grasp_of(solid: Solid, others: Sequence[Solid], present_yaw_rad: float, lowest_m: float = LOWEST_TOOL_M,
@@ -130,7 +136,8 @@ def grasp_of(solid: Solid, others: Sequence[Solid], present_yaw_rad: float, lowe
         yaw = _free_yaw(position, present_yaw_rad, width, others)
     else:
         yaw = nearest_yaw(heading, present_yaw_rad)
-    return Grasp(position, yaw, opening, width)
+    longer = solid.size_m[long] - solid.size_m[short]
+    return Grasp(position, yaw, opening, width, min(_LONG_SLACK_M, 0.2 * max(0.0, longer)))
 
 
 def _free_yaw(position: FloatArray, present_yaw_rad: float, width: float, others: Sequence[Solid]) -> float:
@@ -140,7 +147,7 @@ def _free_yaw(position: FloatArray, present_yaw_rad: float, width: float, others
     shadows = [(footprint(other), other.top_m) for other in near]
     for turn in (0.0, *(sign * 0.15 * step for step in range(1, 11) for sign in (1, -1))):
         yaw = present_yaw_rad + turn
-        if abs(yaw) <= _YAW_LIMIT_RAD and hand_is_free(position, yaw, width, shadows):
+        if abs(yaw) <= YAW_LIMIT_RAD and hand_is_free(position, yaw, width, shadows):
             return yaw
     return present_yaw_rad
 

@@ -72,8 +72,8 @@ class SafetyLimits:
     """Where no part of the hand may be."""
     hand: tuple[HandBox, ...] = HAND
     max_tilt_rad: float = 0.35
-    max_yaw_rad: float = 1.75
-    """Either way from straight ahead: beyond it the last joint would hit its stop."""
+    max_yaw_rad: float = 1.85
+    """Either way from straight ahead: not far beyond it the last joint hits its stop."""
 
 
 def filter_action(action: Action, commanded: Pose, gripper_target: float,

@@ -19,6 +19,7 @@ from scenes.panda_model import FINGER_STROKE_M, FINGER_THICKNESS_M
 from scenes.types import FloatArray, Pose
 
 _GAP_M = 0.005
+_POINT_SLACK_M, _HOLDER_SLACK_M, _DRAWER_SLACK_M, _MOST_SLACK_M = 0.015, 0.008, 0.010, 0.025
 _TIP_M = 0.013
 """Tool height over a rim at which the fingertips clear it."""
 _LONG_M = 0.11
@@ -38,6 +39,8 @@ class Setdown:
     yaw_rad: float
     clear_m: float
     opening: float
+    slack_m: float = 0.0
+    """How far from there, any way, will do as well."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +62,7 @@ class _Held:
 def setdown_at(solid: Solid, tool: Pose, gap_m: float, point_m: FloatArray, yaw_rad: float) -> Setdown:
     """On a bare surface: the thing's middle over ``point_m``. ``gap_m`` is what is between the fingers."""
     held = _held(solid, tool, gap_m)
-    return _release(held, point_m[:2], float(point_m[2]) + _GAP_M, yaw_rad, 0.0)
+    return _release(held, point_m[:2], float(point_m[2]) + _GAP_M, yaw_rad, 0.0, slack_m=_POINT_SLACK_M)
 
 
 def setdown_on(solid: Solid, tool: Pose, gap_m: float, holder: Solid, yaw_rad: float, others: Sequence[Solid]) -> Setdown:
@@ -71,7 +74,7 @@ def setdown_on(solid: Solid, tool: Pose, gap_m: float, holder: Solid, yaw_rad: f
               and 1e-6 < float(np.linalg.norm(other.pose.position_m[:2] - middle)) < 0.06]
     bowl = holder.size_m[2] > 0.03
     floor = max([float(holder.pose.position_m[2]) - holder.half_height_m + 0.012, *inside])
-    return _release(held, middle, floor + _GAP_M, yaw_rad, top if bowl else 0.0)
+    return _release(held, middle, floor + _GAP_M, yaw_rad, top if bowl else 0.0, slack_m=_HOLDER_SLACK_M)
 
 
 def setdown_in(solid: Solid, tool: Pose, gap_m: float, name: str, region: Region, yaw_rad: float,
@@ -84,6 +87,7 @@ def setdown_in(solid: Solid, tool: Pose, gap_m: float, name: str, region: Region
     taken = [footprint(other) for other in here]
     long = 2 * held.half_m[0] > _LONG_M
     spot: FloatArray | None = None
+    slack, half = _DRAWER_SLACK_M, held.half_m
     if name in _RIM_M:
         yaw = yaw_rad
     elif name in ("top_drawer", "bottom_drawer"):
@@ -100,7 +104,18 @@ def setdown_in(solid: Solid, tool: Pose, gap_m: float, name: str, region: Region
     mine = rectangle(spot, yaw + held.turn_rad, held.half_m[0] + 0.01, held.half_m[1] + 0.01)
     floor = max([float(low[2]), *(other.top_m for other, shadow in zip(here, taken, strict=True)
                                   if overlap(shadow, mine))])
-    return _release(held, spot, floor + _GAP_M, yaw, _RIM_M.get(name, 0.0), floor + _WALL_M.get(name, 0.0))
+    if name not in ("top_drawer", "bottom_drawer"):
+        room = (high - low)[:2] / 2 - _extent(half, yaw + held.turn_rad)
+        slack = float(np.clip(0.5 * room.min(), 0.004, 0.010 if here else _MOST_SLACK_M))
+    return _release(held, spot, floor + _GAP_M, yaw, _RIM_M.get(name, 0.0), floor + _WALL_M.get(name, 0.0),
+                    slack)
+
+
+def _extent(half_m: tuple[float, float], heading_rad: float) -> FloatArray:
+    """(2,) half extents along x and y of a footprint turned to ``heading_rad``."""
+    cos, sin = abs(math.cos(heading_rad)), abs(math.sin(heading_rad))
+    long, short = half_m
+    return np.array([long * cos + short * sin, long * sin + short * cos])
 
 
 def _in_drawer(held: _Held, region: Region, taken: Sequence[FloatArray],
@@ -141,14 +156,14 @@ def _held(solid: Solid, tool: Pose, gap_m: float) -> _Held:
 
 
 def _release(held: _Held, spot: FloatArray, floor_m: float, yaw_rad: float, rim_m: float,
-             wall_m: float = 0.0) -> Setdown:
+             wall_m: float = 0.0, slack_m: float = 0.0) -> Setdown:
     cos, sin = math.cos(yaw_rad), math.sin(yaw_rad)
     shift = np.array([cos * held.offset_m[0] - sin * held.offset_m[1],
                       sin * held.offset_m[0] + cos * held.offset_m[1]])
     z = max(floor_m + held.below_m, rim_m + _TIP_M if rim_m else 0.0, 0.011)
     clear = max(z, max(rim_m, wall_m) + held.below_m) + 0.03
     opening = min(1.0, _opening_m(held) / (2 * FINGER_STROKE_M))
-    return Setdown(np.array([spot[0] - shift[0], spot[1] - shift[1], z]), yaw_rad, clear, opening)
+    return Setdown(np.array([spot[0] - shift[0], spot[1] - shift[1], z]), yaw_rad, clear, opening, slack_m)
 
 
 def _opening_m(held: _Held) -> float:

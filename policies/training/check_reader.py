@@ -14,7 +14,7 @@ from random import Random
 import numpy as np
 import torch
 
-from policies.training.reader import forward, load_trainable
+from policies.training.reader import forward, load_trainable, pointing_logits
 from policies.training.reader_data import as_percepts, draw_instructions, example
 from policies.vla.model import SPECIALS, ReaderModel
 from policies.vla.policy import new_reader_model
@@ -43,7 +43,7 @@ def check(
                 continue
             hidden, keys, _ = forward(model, one)
             target = one.first[0]
-            logits = model.point(hidden[[target.at]], keys)[0].masked_fill(
+            logits = pointing_logits(model, hidden, keys, [target])[0].masked_fill(
                 ~torch.from_numpy(target.candidates), -1e9
             )
             p = logits.softmax(-1).numpy()
@@ -62,7 +62,8 @@ def check(
                 tally[f"place_exact@0.25.{group}"].append(float(np.array_equal(q >= 0.25 * q.max(), right)))
             if shown < show and not ((p >= 0.2 * p.max()) == valid).all():
                 shown += 1
-                names = [item.words for item in one.items] + list(SPECIALS) + ["beside"] * len(one.items)
+                names = [f"{item.words} {item.where}".strip() for item in one.items]
+                names += [*SPECIALS, *["beside"] * len(one.items)]
                 print(
                     instruction.expected,
                     instruction.source,

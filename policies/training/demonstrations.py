@@ -124,7 +124,7 @@ def record_scene(seed: int, actor: VlaActor | None, rng: np.random.Generator) ->
         return []  # some seeds draw more than fits
     recordings: list[Recording] = []
     try:
-        expert = Demonstrator(scene, forgiving=True)
+        expert = Demonstrator(scene)
         for errand in itertools.islice(errands(scene, rng), ERRANDS_A_SCENE):
             for recording in _run(scene, expert, errand, actor, rng):
                 recordings.append(recording)

@@ -49,7 +49,7 @@ def glimpses(seed: int, rng: np.random.Generator) -> list[Recording]:
                 jobs.append(Job("close", name, place.key))
             elif opened == "none":
                 jobs.append(Job("open", name, place.key))
-        expert = Demonstrator(scene, forgiving=True)
+        expert = Demonstrator(scene)
         made = [_look_at(scene, expert, job, front_patch(front, *point_of(scene, truth, job)), rng)
                 for job in jobs]
         return [recording for recording in made if recording is not None]
@@ -106,7 +106,9 @@ def _pose_near(goal: FloatArray, good_yaw: float, rng: np.random.Generator) -> P
     above = rng.uniform(*ABOVE_M) * rng.random()
     aside = rng.normal(0, 0.010 + 0.10 * above, 2)
     position = np.array([goal[0] + aside[0], goal[1] + aside[1], max(0.012, goal[2] + above - 0.01)])
-    yaw = rng.uniform(-YAW_RAD, YAW_RAD) if rng.random() < 0.15 else good_yaw + rng.normal(0, 0.08)
+    # A skill begins with the hand straight and turns above the thing, so the way there is seen as well.
+    share = 1.0 if rng.random() < 0.6 else rng.uniform(0, 1)
+    yaw = rng.uniform(-YAW_RAD, YAW_RAD) if rng.random() < 0.15 else share * good_yaw + rng.normal(0, 0.08)
     return Pose(position, down_facing(math.remainder(float(yaw), 2 * math.pi)))
 
 

@@ -38,9 +38,22 @@ def forward(model: ReaderModel, example: Example) -> tuple[Tensor, Tensor, Tenso
     return hidden, keys, pointers
 
 
+def pointing_logits(model: ReaderModel, hidden: Tensor, keys: Tensor, targets: list[Target]) -> Tensor:
+    """(len(targets), choices): pointing, and the second look at what was followed."""
+    logits = model.point(hidden[[target.at for target in targets]], keys)
+    second_looks = [(row, choice, at) for row, t in enumerate(targets) for choice, at in t.followed]
+    if second_looks:
+        rows, choices, at = (list(column) for column in zip(*second_looks, strict=True))
+        fits = torch.zeros_like(logits).index_put(
+            (torch.tensor(rows), torch.tensor(choices)), model.fitting(hidden[at])
+        )
+        logits = logits + fits
+    return logits
+
+
 def _pointing_loss(model: ReaderModel, hidden: Tensor, keys: Tensor, targets: list[Target]) -> Tensor:
     """Mean cross-entropy, in nats above the target's own entropy (zero when the belief is exact)."""
-    logits = model.point(hidden[[target.at for target in targets]], keys)
+    logits = pointing_logits(model, hidden, keys, targets)
     allowed = torch.from_numpy(np.stack([target.candidates for target in targets]))
     wanted = torch.from_numpy(np.stack([target.probabilities for target in targets]))
     log_probabilities = functional.log_softmax(logits.masked_fill(~allowed, -1e9), dim=-1)

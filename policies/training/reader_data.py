@@ -22,7 +22,7 @@ from scenes.splits import Split
 
 Language = Literal["en", "zh"]
 PER_SCENE = 16
-RATIONALE_SHARE = 0.2
+RATIONALE_SHARE = 0.08
 MAX_FOLLOWED = 4
 
 
@@ -33,6 +33,8 @@ class Target:
     at: int
     probabilities: NDArray[np.float32]
     candidates: NDArray[np.bool_]
+    followed: tuple[tuple[int, int], ...] = ()
+    """(choice, place in the packed sequence of its pointer) of the choices looked at once more."""
 
     def __post_init__(self) -> None:
         if (self.probabilities[~self.candidates] > 0).any():
@@ -119,18 +121,24 @@ def example(
         end = prompter.branch(
             packed, listing.end, Dialogue(instruction=instruction.text, language=instruction.language)
         )
+        choices = [choice for choice, seconds in firsts.items() if seconds]
+        rng.shuffle(choices)
+        followed = {
+            choice: prompter.follow(packed, end, choice)
+            for choice in [*(i for i, item in enumerate(items) if not item.is_place), *choices[:MAX_FOLLOWED]]
+            if choice < len(items) or choice in choices
+        }
         first.append(
             Target(
                 end,
                 _normalised({k: float(sum(v.values()) or 1) for k, v in firsts.items()}, total),
                 first_allowed,
+                tuple((choice, at) for choice, at in followed.items() if choice < len(items)),
             )
         )
-        choices = [choice for choice, seconds in firsts.items() if seconds]
-        rng.shuffle(choices)
         reason_after = None
         for choice in choices[:MAX_FOLLOWED]:
-            at = prompter.follow(packed, end, choice)
+            at = followed[choice]
             allowed = drawers_allowed if choice >= len(items) else without(second_allowed, choice, len(items))
             second.append(Target(at, _normalised(firsts[choice], total), allowed))
             reason_after = (at, firsts[choice])

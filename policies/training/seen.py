@@ -12,7 +12,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from policies.training.reader_data import Example, draw_instructions, example
+from policies.training.reader_data import Example, draw_instructions, example, text_example
 from policies.training.rendered import Label, load
 from policies.types import Percept
 from policies.vla.prompt import Prompter
@@ -21,6 +21,8 @@ from scenes.referring import Referent
 from scenes.splits import Split
 
 MATCH_DISTANCE = 0.05
+WORDS_EVERY = 4
+"""One scene in so many is of words alone: it draws things together that the rendered ones do not."""
 _STRANGER = 1000
 """Keys of percepts that are nothing: no reading refers to them."""
 
@@ -81,10 +83,12 @@ def look_at(eye: Eye, words: Tensor, folder: Path) -> Iterator[SeenScene]:
 def seen_examples(
     scenes: Sequence[SeenScene], prompter: Prompter, seed: int, split: Split = "train"
 ) -> Callable[[int], Example]:
-    """Scene number -> example with fresh instructions; scenes are visited in a shuffled round."""
+    """Scene number -> example with fresh instructions; rendered scenes are visited in a shuffled round."""
     order = np.random.default_rng(seed).permutation(len(scenes))
 
     def make(step: int) -> Example:
+        if step % WORDS_EVERY == WORDS_EVERY - 1:
+            return text_example(seed, step, prompter, split)
         rng = np.random.default_rng((seed, step))
         scene = scenes[int(order[step % len(scenes)])]
         instructions = draw_instructions(scene.referents, Random(int(rng.integers(2**62))), split=split)

@@ -1,4 +1,4 @@
-"""From the model's pointers to a belief: one pass for what to pick, one for every place worth following."""
+"""From the model's pointers to a belief: one pass for the words, one more for every thing and its places."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from scenes import catalogue
 
 FOLLOW_ABOVE = 0.01
 """Things less probable than this are not followed to their places; their mass is shared out."""
-MAX_FOLLOWED = 12
+MAX_FOLLOWED = 24
+"""Things beyond this many are pointed at without a second look."""
 MAX_REASON_TOKENS = 28
 
 
@@ -80,28 +81,28 @@ def believe(
     packed = _branch_of(prefix)
     end = prompter.branch(packed, prefix.listing.end, dialogue)
     hidden = _step(model, prefix, packed, prefix.length)
-    first = _distribution(model, hidden[-1:], prefix, first_allowed)[0]
+    logits = model.point(hidden[-1:], prefix.keys)[0]
+    things = [index for index, item in enumerate(prefix.items) if not item.is_place][:MAX_FOLLOWED]
+    slides = [count + SPECIALS.index(verb) for verb in ("open", "close")] if drawers.any() else []
+    start = len(packed.token_ids)
+    for choice in (*things, *slides):
+        prompter.follow(packed, end, choice)
+    if things or slides:
+        hidden = _step(model, prefix, packed, start)
+        logits[things] = logits[things] + model.fitting(hidden[: len(things)])
+    first = logits.masked_fill(~torch.from_numpy(first_allowed), float("-inf")).softmax(-1)
 
     scored: list[tuple[float, Reading]] = []
     for index, name in enumerate(SPECIALS[:2]):
         special = "none_of_these" if name == "none_of_these" else "must_not"
         scored.append((float(first[count + index]), Reading(special=special)))
-    worth = [
-        choice
-        for choice in first.argsort(descending=True).tolist()
-        if first[choice] > FOLLOW_ABOVE and not count <= choice < count + 2
-    ][:MAX_FOLLOWED]
-    worth = [choice for choice in worth if choice < count or drawers.any()]
-    if worth:
-        start = len(packed.token_ids)
-        for choice in worth:
-            prompter.follow(packed, end, choice)
-        hidden = _step(model, prefix, packed, start)
-        for row, choice in enumerate(worth):
-            allowed = drawers if choice >= count else without(second_allowed, choice, count)
-            second = _distribution(model, hidden[row : row + 1], prefix, allowed)[0]
-            for place in torch.nonzero(second > FOLLOW_ABOVE).flatten().tolist():
-                scored.append((float(first[choice] * second[place]), _reading(prefix, choice, place)))
+    for row, choice in enumerate((*things, *slides)):
+        if first[choice] < FOLLOW_ABOVE:
+            continue
+        allowed = drawers if choice >= count else without(second_allowed, choice, count)
+        second = _distribution(model, hidden[row : row + 1], prefix, allowed)[0]
+        for place in torch.nonzero(second > FOLLOW_ABOVE).flatten().tolist():
+            scored.append((float(first[choice] * second[place]), _reading(prefix, choice, place)))
     total = sum(probability for probability, _ in scored)
     scored.sort(key=lambda pair: -pair[0])
     return [

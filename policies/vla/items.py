@@ -18,6 +18,10 @@ from scenes import catalogue
 
 GEOMETRY_SIZE = 33
 _OCTAVES = 5
+_LEVEL = 0.04
+"""Things closer than this along an axis of the image are on the same side."""
+_BY = 0.16
+"""How far a neighbour may be, in units of the image's width and height."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,8 @@ class Item:
     """Percept key."""
     words: str
     """E.g. ``red can Coke`` or ``open top drawer``."""
+    where: str
+    """What tells it from others of its name: ``left``, ``right back by the apple``; empty when alone."""
     is_place: bool
     can_hold: bool
     """Places, bowls and plates: a thing can be put in or on it, not only next to it."""
@@ -88,6 +94,7 @@ def list_items(percepts: Sequence[Percept]) -> list[Item]:
             Item(
                 percept.key,
                 words_of(percept.name, percept.is_open),
+                "" if percept.is_place else _where(percept, twins, things),
                 percept.is_place,
                 kind is None or kind.holds_things,
                 geometry,
@@ -95,6 +102,36 @@ def list_items(percepts: Sequence[Percept]) -> list[Item]:
             )
         )
     return items
+
+
+def _where(percept: Percept, twins: Sequence[Percept], things: Sequence[Percept]) -> str:
+    """Side, depth and neighbour of one of several things with the same name, as words."""
+    if len(twins) < 2:
+        return ""
+    said = [
+        side
+        for values, sides in (
+            ([t.u for t in twins], ("left", "middle", "right")),
+            ([t.v for t in twins], ("back", "middle", "front")),
+        )
+        if (side := _side(twins.index(percept), values, sides))
+    ]
+    others = [t for t in things if t.name != percept.name]
+    if others:
+        nearest = min(others, key=lambda t: float(np.hypot(t.u - percept.u, t.v - percept.v)))
+        if float(np.hypot(nearest.u - percept.u, nearest.v - percept.v)) < _BY:
+            said.append(f"by {catalogue.words_for(nearest.name).en[0]}")
+    return " ".join(said)
+
+
+def _side(index: int, values: Sequence[float], sides: tuple[str, str, str]) -> str:
+    """The first or last by a clear gap, or between two; empty when it is level with another."""
+    here = values[index]
+    others = [value for other, value in enumerate(values) if other != index]
+    if min(abs(here - value) for value in others) < _LEVEL:
+        return ""
+    below = sum(value < here for value in others)
+    return sides[0] if below == 0 else sides[2] if below == len(others) else sides[1]
 
 
 def _fourier(value: float) -> list[float]:

@@ -108,6 +108,10 @@ class ReaderModel(PreTrainedModel):
         self.beside_key = nn.Linear(hidden, config.pointer_size)
         self.special_keys = nn.Parameter(torch.randn(len(SPECIALS), config.pointer_size) * 0.02)
         self.name_gain = nn.Parameter(torch.tensor(0.15))
+        last = nn.Linear(config.pointer_size, 1)
+        nn.init.zeros_(last.weight)  # The second look starts without an opinion.
+        nn.init.zeros_(last.bias)
+        self.fit = nn.Sequential(nn.Linear(hidden, config.pointer_size), nn.GELU(), last)
 
     @property
     def embed_tokens(self) -> nn.Embedding:
@@ -188,6 +192,14 @@ class ReaderModel(PreTrainedModel):
         """Logits (Q, N + specials + N) of pointing, from hidden states (Q, H)."""
         learned = self.query(hidden) / self.config.pointer_size**0.5
         return torch.cat([learned, hidden], dim=1) @ keys.T
+
+    def fitting(self, followed_hidden: Tensor) -> Tensor:
+        """Logits (F,) to add for things that were followed, from the hidden states (F, H) at their pointers.
+
+        Pointing looks at all things at once from one token; here each is looked at once more by itself,
+        with the words before it: does it fit them?
+        """
+        return cast(Tensor, self.fit(followed_hidden)[:, 0])
 
     def next_token_logits(self, hidden: Tensor) -> Tensor:
         return cast(Tensor, self.language_model.lm_head(hidden))

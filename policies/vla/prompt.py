@@ -1,6 +1,6 @@
 """The text around the pointers: one listing, and a branch for each instruction.
 
-Things: red can Coke <p>; apple <p>. Places: hand-over tray <p>; ...
+Things: red can Coke left <p>; red can Coke right by apple <p>; apple <p>. Places: hand-over tray <p>; ...
 Q: what should the robot do to bring me a cola? A: Plan: <p> <p> because ...
 """
 
@@ -61,7 +61,10 @@ class Prompter:
             elif index:
                 parent = packed.extend(self.ids(";"), parent)
             ids = self.ids(f" {item.words}")
-            parent = packed.add(POINTER, packed.extend(ids, parent), pointer=index)
+            parent = packed.extend(ids, parent)
+            if item.where:
+                parent = packed.extend(self.ids(f" {item.where}"), parent)
+            parent = packed.add(POINTER, parent, pointer=index)
             slots.append(parent)
             words.append(tuple(ids))
         parent = packed.extend(self.ids("."), parent)
