@@ -4,9 +4,9 @@ Every action follows from where things and the arm are at this moment, so any st
 brought the arm there. The motion is always the same shape: rise to the travel height, go above, turn,
 go down, close or open, rise and turn straight again. All skills end at the travel height.
 
-It is made to be imitated by one who sees less well: what would do as well is not corrected, near things are
-approached by part of the gap, and a hand that is a little off on its way down waits and mends it there. An
-imitator a centimetre off must not be told "all the way up" now and "all the way down" a step later.
+It is made to be imitated by one who sees less well: it goes down wherever going down will do, mends what is
+left of the gap by parts on the way, and a hand that is a little off waits at its height and mends it there.
+An imitator a centimetre off must not be told "all the way up" now and "all the way down" a step later.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ _TURN_WITHIN_M = 0.06
 _STRAIGHT_RAD = 0.12
 _UPRIGHT_M = 0.23
 """Height of the tool from which a rising hand turns straight again."""
-_EMPTY_M = 0.004
+_EMPTY_M = 0.007
 """Closed this far, the fingers hold nothing."""
 _DRAWER_DONE_M = 0.012
 _SHUT_M = 0.005
@@ -75,7 +75,7 @@ class _Goal:
     level_m: float = _LEVEL_M
     """How far off in height still counts as there."""
     slack_m: tuple[float, float] = (0.0, 0.0)
-    """How far off along and across the hand (its own x and y) is no error at all."""
+    """How far off along and across the hand (its own x and y) does not keep it from going down."""
     turn_early: bool = True
 
 
@@ -168,12 +168,12 @@ class Demonstrator:
         """One step towards ``goal`` from above; True once there."""
         tool, limit = self._scene.arm.commanded.position_m, self._scene.arm.spec.max_rotation_rad
         height_m, goal_m = float(tool[2]), float(goal.position_m[2])
-        aside = _beyond(goal.position_m[:2] - tool[:2], goal)
-        turn = math.remainder(goal.yaw_rad - self._yaw(), 2 * math.pi)
-        off = float(np.hypot(*aside)) + _TURN_WEIGHT_M * abs(turn)
+        gap = goal.position_m[:2] - tool[:2]
+        aside_m, turn = float(np.hypot(*gap)), math.remainder(goal.yaw_rad - self._yaw(), 2 * math.pi)
+        off = _beyond_m(gap, goal) + _TURN_WEIGHT_M * abs(turn)
         if off < _FORGIVEN_M and abs(goal_m - height_m) < goal.level_m:
             return True, self._still(opening)
-        astray = float(np.hypot(*aside)) >= _ASTRAY_M
+        astray = aside_m >= _ASTRAY_M + max(goal.slack_m)
         if off < _FORGIVEN_M:
             wanted_m = goal_m
         elif off < _ASTRAY_M:
@@ -183,8 +183,8 @@ class Demonstrator:
             wanted_m = min(TRAVEL_M, clear_m + 4 * (off - _ASTRAY_M))
         # Far from the goal nothing moves sideways before the hand is above whatever stands around.
         sideways = not astray or height_m > _CROSSING_M
-        move = np.array([*(_towards(aside) if sideways else (0.0, 0.0)), _step(wanted_m - height_m)])
-        turning = sideways and (goal.turn_early or float(np.hypot(*aside)) < _TURN_WITHIN_M)
+        move = np.array([*(_towards(gap) if sideways else (0.0, 0.0)), _step(wanted_m - height_m)])
+        turning = sideways and (goal.turn_early or aside_m < _TURN_WITHIN_M)
         spin = float(np.clip(0.7 * turn, -limit, limit)) if turning else 0.0
         return False, Action(move, np.array([0.0, 0.0, spin]), opening)
 
@@ -256,15 +256,11 @@ def _towards(gap_m: FloatArray, limit_m: float = 0.05) -> tuple[float, float]:
     return float(gap_m[0] * share), float(gap_m[1] * share)
 
 
-def _beyond(gap_m: FloatArray, goal: _Goal) -> FloatArray:
-    """(2,) what is left of a gap in the plane when what the goal does not mind is taken off."""
+def _beyond_m(gap_m: FloatArray, goal: _Goal) -> float:
+    """How much of a gap in the plane is left when what the goal does not mind is taken off."""
     cos, sin = math.cos(goal.yaw_rad), math.sin(goal.yaw_rad)
     along, across = cos * gap_m[0] + sin * gap_m[1], -sin * gap_m[0] + cos * gap_m[1]
-    if goal.slack_m[0] == goal.slack_m[1]:
-        size = float(np.hypot(along, across))
-        return gap_m * (max(0.0, size - goal.slack_m[0]) / size) if size else gap_m
-    along = math.copysign(max(0.0, abs(along) - goal.slack_m[0]), along)
-    return np.array([cos * along - sin * across, sin * along + cos * across])
+    return math.hypot(max(0.0, abs(along) - goal.slack_m[0]), max(0.0, abs(across) - goal.slack_m[1]))
 
 
 def _near_zero(value: float) -> float:
