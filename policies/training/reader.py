@@ -30,7 +30,8 @@ NEW_MODULES_FACTOR = 3.0
 def forward(model: ReaderModel, example: Example) -> tuple[Tensor, Tensor, Tensor]:
     """Hidden states (L, H) of a packed example, pointer keys (N + specials, P), and pointer inputs."""
     appearance = None if example.appearance is None else torch.from_numpy(example.appearance)
-    pointers = model.item_embeddings(example.items, example.listing.word_ids, appearance)
+    listing = example.listing
+    pointers = model.item_embeddings(example.items, listing.word_ids, listing.where_ids, appearance)
     packed = example.listing.packed
     embeddings = model.embed(packed, pointers).unsqueeze(0)
     hidden = model.hidden(embeddings, packed.mask().unsqueeze(0), torch.tensor([packed.positions]))[0]

@@ -22,6 +22,7 @@ from scenes.splits import Split
 
 Language = Literal["en", "zh"]
 PER_SCENE = 16
+WHERE_SHARE = 0.3
 RATIONALE_SHARE = 0.08
 MAX_FOLLOWED = 4
 
@@ -75,8 +76,8 @@ def as_percepts(referents: Sequence[Referent], rng: np.random.Generator) -> tupl
 def draw_instructions(
     referents: Sequence[Referent], rng: Random, count: int = PER_SCENE, split: Split = "train"
 ) -> list[Instruction]:
-    """Instructions for one scene: pairs first, then the other kinds, half in each language."""
-    drawn: list[Instruction] = []
+    """Instructions for one scene, half in each language: some say where a thing is, then pairs and others."""
+    drawn = _saying_where(referents, rng, round(WHERE_SHARE * count), split)
     attempts = 0
     while len(drawn) < count and attempts < 6 * count:
         attempts += 1
@@ -93,6 +94,21 @@ def draw_instructions(
         if one is not None:
             drawn.append(one)
     return drawn[:count]
+
+
+def _saying_where(
+    referents: Sequence[Referent], rng: Random, count: int, split: Split
+) -> list[Instruction]:
+    """Clear instructions that pick a thing by its side or its neighbour: rare among all, and slow to learn."""
+    drawn: list[Instruction] = []
+    for _ in range(12 * count):
+        if len(drawn) == count:
+            break
+        language: Language = "en" if rng.random() < 0.5 else "zh"
+        one = generate(referents, rng, language, split, "clear")
+        if one is not None and one.command is not None and (one.command.thing.side or one.command.thing.near):
+            drawn.append(one)
+    return drawn
 
 
 def example(

@@ -49,7 +49,7 @@ def read_listing(
     model: ReaderModel, prompter: Prompter, items: list[Item], names: list[str], appearance: Tensor | None
 ) -> Prefix:
     listing = prompter.listing(items)
-    pointers = model.item_embeddings(items, listing.word_ids, appearance)
+    pointers = model.item_embeddings(items, listing.word_ids, listing.where_ids, appearance)
     prefix = Prefix(items, names, listing, DynamicCache(), pointers, pointers, len(listing.packed.token_ids))
     hidden = _step(model, prefix, listing.packed, 0)
     prefix.keys = model.keys(hidden[list(listing.slots)], model.item_names(listing.word_ids))

@@ -41,15 +41,19 @@ class PointerEmbedding(nn.Module):
         self.geometry = nn.Sequential(nn.Linear(GEOMETRY_SIZE, 256), nn.GELU(), nn.Linear(256, hidden_size))
         self.name = nn.Linear(hidden_size, hidden_size, bias=False)
         self.neighbour = nn.Linear(hidden_size, hidden_size, bias=False)
+        self.where = nn.Linear(hidden_size, hidden_size, bias=False)
         self.appearance = nn.Linear(config.appearance_size, hidden_size, bias=False)
         self.norm = nn.LayerNorm(hidden_size)
         self.scale = nn.Parameter(torch.tensor(scale))
         # Appearance joins after the words have taught the pointers what they are for.
         nn.init.zeros_(self.appearance.weight)
+        nn.init.zeros_(self.where.weight)
 
-    def forward(self, geometry: Tensor, name: Tensor, neighbour: Tensor, appearance: Tensor) -> Tensor:
-        """(N, G), (N, H), (N, H), (N, A) -> (N, H)."""
-        mixed = self.geometry(geometry) + self.name(name) + self.neighbour(neighbour)
+    def forward(
+        self, geometry: Tensor, name: Tensor, neighbour: Tensor, where: Tensor, appearance: Tensor
+    ) -> Tensor:
+        """(N, G), (N, H), (N, H), (N, H), (N, A) -> (N, H)."""
+        mixed = self.geometry(geometry) + self.name(name) + self.neighbour(neighbour) + self.where(where)
         return cast(Tensor, self.norm(mixed + self.appearance(appearance)) * self.scale)
 
 
@@ -132,12 +136,17 @@ class ReaderModel(PreTrainedModel):
                 module.merge()
 
     def item_embeddings(
-        self, items: Sequence[Item], word_ids: Sequence[Sequence[int]], appearance: Tensor | None = None
+        self,
+        items: Sequence[Item],
+        word_ids: Sequence[Sequence[int]],
+        where_ids: Sequence[Sequence[int]],
+        appearance: Tensor | None = None,
     ) -> Tensor:
         """Input embeddings (N + specials, H) of the pointers of a listing.
 
         Args:
             word_ids: Token ids of each item's words.
+            where_ids: Token ids of what tells it from others of its name; empty when nothing has to.
             appearance: (N, appearance_size) from the eye, or None when only words are known.
         """
         names = self.item_names(word_ids)
@@ -146,7 +155,8 @@ class ReaderModel(PreTrainedModel):
         geometry = torch.from_numpy(np.stack([item.geometry for item in items]))
         if appearance is None:
             appearance = torch.zeros(len(items), self.config.appearance_size)
-        seen = self.pointer(geometry, names, neighbours, appearance)
+        where = torch.stack([self.item_names([ids])[0] if ids else blank for ids in where_ids])
+        seen = self.pointer(geometry, names, neighbours, where, appearance)
         return torch.cat([seen, self.special_inputs])
 
     def embed(self, packed: Packed, pointers: Tensor, start: int = 0) -> Tensor:

@@ -30,6 +30,8 @@ class Listing:
     """Index in the packed sequence of each item's pointer token."""
     word_ids: tuple[tuple[int, ...], ...]
     """Token ids of each item's words."""
+    where_ids: tuple[tuple[int, ...], ...]
+    """Token ids of what tells each item from others of its name."""
     end: int
 
 
@@ -53,7 +55,7 @@ class Prompter:
     def listing(self, items: Sequence[Item]) -> Listing:
         packed = Packed()
         parent = packed.extend(self.ids("Things:"), -1)
-        slots, words, in_places = [], [], False
+        slots, words, wheres, in_places = [], [], [], False
         for index, item in enumerate(items):
             if item.is_place and not in_places:
                 parent = packed.extend(self.ids(". Places:"), parent)
@@ -62,13 +64,14 @@ class Prompter:
                 parent = packed.extend(self.ids(";"), parent)
             ids = self.ids(f" {item.words}")
             parent = packed.extend(ids, parent)
-            if item.where:
-                parent = packed.extend(self.ids(f" {item.where}"), parent)
+            where = self.ids(f" {item.where}") if item.where else []
+            parent = packed.extend(where, parent)
             parent = packed.add(POINTER, parent, pointer=index)
             slots.append(parent)
             words.append(tuple(ids))
+            wheres.append(tuple(where))
         parent = packed.extend(self.ids("."), parent)
-        return Listing(packed, tuple(slots), tuple(words), parent)
+        return Listing(packed, tuple(slots), tuple(words), tuple(wheres), parent)
 
     def branch(self, packed: Packed, parent: int, dialogue: Dialogue) -> int:
         """Adds one question; returns the token whose next is the first pointer."""

@@ -93,7 +93,7 @@ def test_packed_branches_give_what_each_alone_gives(model: ReaderModel, prompter
     def ends(dialogues: list[Dialogue]) -> torch.Tensor:
         listing = prompter.listing(items)
         at = [prompter.branch(listing.packed, listing.end, dialogue) for dialogue in dialogues]
-        pointers = model.item_embeddings(items, listing.word_ids)
+        pointers = model.item_embeddings(items, listing.word_ids, listing.where_ids)
         packed = listing.packed
         hidden = model.hidden(
             model.embed(packed, pointers)[None], packed.mask()[None], torch.tensor([packed.positions])
