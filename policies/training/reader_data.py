@@ -99,7 +99,7 @@ def draw_instructions(
 def _saying_where(
     referents: Sequence[Referent], rng: Random, count: int, split: Split
 ) -> list[Instruction]:
-    """Clear instructions that pick a thing by its side or its neighbour: rare among all, and slow to learn."""
+    """Clear ones that pick a thing by its side or its neighbour: rare among all, and slow to learn."""
     drawn: list[Instruction] = []
     for _ in range(12 * count):
         if len(drawn) == count:
