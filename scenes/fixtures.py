@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pybullet
 
 from scenes import labels, layout
-from scenes.meshes import Mesh
+from scenes.meshes import Mesh, cache_folder
 from scenes.randomisation import Look
 from scenes.solids import Solid
 
@@ -61,7 +62,9 @@ def visual(path: str, client: int) -> int:
 
 def build(look: Look, client: int) -> Fixtures:
     """Put the fixed things into a simulation."""
-    _static(_room(look), _room_solids(), (0, 0, 0), client)
+    # Every scene's room is its own: kept, thousands of them would fill the temporary folder.
+    with TemporaryDirectory(prefix="room-", dir=cache_folder()) as folder:
+        _static(_room(look, Path(folder)), _room_solids(), (0, 0, 0), client)
     fixtures = Fixtures(_cabinet(client))
     for link, name in enumerate(DRAWERS):
         fixtures.bodies[name] = (fixtures.cabinet, link)
@@ -120,7 +123,7 @@ def _room_solids() -> list[Solid]:
             Solid("box", (3.0, 3.0, 0.05), (0, 0, -0.95))]
 
 
-def _room(look: Look) -> str:
+def _room(look: Look, folder: Path) -> str:
     (x0, y0), (x1, y1) = layout.COUNTER_LOW_M, layout.COUNTER_HIGH_M
     mesh = Mesh()
     top = labels.speckle(look.counter, look.counter_grain, look.texture_seed, (128, 128))
@@ -133,7 +136,7 @@ def _room(look: Look) -> str:
     mesh.box((0.01, y1 - y0, 0.6), (x1 - 0.03, (y0 + y1) / 2, -0.34), labels.doors(), faces="+x")
     for extra in look.distractors:
         mesh.box(extra.size_m, (extra.x_m, extra.y_m, extra.size_m[2] / 2), extra.colour, yaw_rad=extra.yaw_rad)
-    return str(mesh.save("room"))
+    return str(mesh.save("room", folder))
 
 
 @cache

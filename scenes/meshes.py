@@ -145,8 +145,12 @@ class Mesh:
         v, u = np.meshgrid(np.linspace(0, 1, rows), np.linspace(0, 1, columns), indexing="ij")
         return self.add(flat, normals, np.stack([u.ravel(), v.ravel()], axis=1), faces, skin)
 
-    def save(self, name: str) -> Path:
-        """Write OBJ, MTL and PNG under a name that contains their hash; returns the OBJ's path."""
+    def save(self, name: str, parent: Path | None = None) -> Path:
+        """Write OBJ, MTL and PNG under a name that contains their hash; returns the OBJ's path.
+
+        Args:
+            parent: where; by default the folder that is shared and kept, for what many scenes use.
+        """
         offsets, sheet = self._sheet()
         lines, count = ["mtllib skin.mtl", "usemtl skin"], 1
         for points, normals, uv, faces, patch in zip(self._points, self._normals, self._uv, self._faces,
@@ -162,7 +166,7 @@ class Mesh:
             count += len(points)
         text = "\n".join(lines) + "\n"
         digest = hashlib.sha256(text.encode() + sheet.tobytes()).hexdigest()[:16]
-        folder = cache_folder() / f"{name}-{digest}"
+        folder = (parent or cache_folder()) / f"{name}-{digest}"
         if not (folder / "mesh.obj").exists():
             folder.mkdir(parents=True, exist_ok=True)
             _write(folder / "skin.png", _png(sheet))
