@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import queue
 import threading
-import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
@@ -17,16 +16,18 @@ from agent.decision import Rule
 from agent.events import Asked, Done, Event
 from agent.fit import SpecMismatch, check_specs, options_of, rule_of, storable
 from agent.graph import build
-from agent.language import detect, keyword
+from agent.language import keyword
 from agent.nodes.check import still_held
+from agent.opening import new_session, new_turn, state_of, superseding
 from agent.reasons import Reasons
 from agent.rebuild import ResumeError, rebuild
-from agent.state import AgentState, Context, Pace, fresh
+from agent.running import run_in_thread
+from agent.state import AgentState, Context, Pace
 from agent.tracing.ids import new_id
 from agent.tracing.rows import put_outcome
 from agent.tracing.store import Store
-from agent.tracing.tables import ActionStepRow, SessionRow, TurnRow
-from agent.types import Command, Decision, Language, Outcome, Question
+from agent.tracing.tables import ActionStepRow, SessionRow
+from agent.types import Decision, Language, Outcome, Question
 from policies.base import Policy
 from policies.types import Belief, Percept, Plan
 from scenes.base import Scene
@@ -98,11 +99,11 @@ class Agent:
         self._busy = threading.Lock()
         self._reasons = Reasons()
         self._graph = build(self.store.checkpointer())
-        tool = scene.arm.state().tool
         self.session_id = session_id or new_id()
         row = self.store.get(SessionRow, self.session_id)
         if row is None:
-            row = self._new_row(options_of(scene) if scene_options is None else dict(scene_options), tool)
+            options = options_of(scene) if scene_options is None else scene_options
+            row = new_session(self.session_id, scene, options, policy, risk, self.rule)
             self.store.add(row)
             self.store.flush()
         home = Pose(np.asarray(row.home["position_m"]), np.asarray(row.home["orientation_xyzw"]))
@@ -220,12 +221,20 @@ class Agent:
         return agent
 
     def go_on(self) -> Iterator[Event]:
-        """Events of what was left unfinished: the open question, or the rest of the turn after a look."""
+        """Events of what was left unfinished: the open question, or the rest of the turn after a look, and
+        the new command that ended it before it was begun."""
+        yield from self._unfinished()
+        turns = self.store.turns(self.session_id)
+        following = superseding(self.store, turns[-1].id) if turns and self.question is None else None
+        if following is not None:
+            yield from self._run(self._begin(following))
+
+    def _unfinished(self) -> Iterator[Event]:
         snapshot = self._graph.get_state(self._config)
         turns = self.store.turns(self.session_id)
         values = snapshot.values
         if turns and values.get("turn_id") != turns[-1].id:
-            yield from self._run(self._fresh(turns[-1]))
+            yield from self._run(state_of(turns[-1]))
             return
         if "ask" in snapshot.next:
             yield Asked(question=values["question"], repeated=True)
@@ -278,54 +287,8 @@ class Agent:
                 None, self._config, context=self._context, interrupt_before="*", durability="sync"
             )
 
-    def _new_row(self, options: dict[str, Any], tool: Pose) -> SessionRow:
-        return SessionRow(
-            id=self.session_id,
-            created_s=time.time(),
-            scene=self.scene.name,
-            scene_options=options,
-            seed=self.scene.seed,
-            policy=self.policy.name,
-            fingerprint=self.policy.reader.fingerprint,
-            risk=self.risk,
-            rule=self.rule.model_dump(),
-            arm_spec=asdict(self.scene.arm.spec),
-            home={
-                "position_m": [float(x) for x in tool.position_m],
-                "orientation_xyzw": [float(x) for x in tool.orientation_xyzw],
-            },
-        )
-
     def _begin(self, text: str) -> AgentState:
-        """A new turn, on record before anything is done about it."""
-        number = len(self.store.turns(self.session_id)) + 1
-        word = keyword(text)
-        command: Command = "undo" if word == "undo" else "home" if word == "home" else "do"
-        turn = TurnRow(
-            id=f"{self.session_id}-{number:03d}",
-            session_id=self.session_id,
-            number=number,
-            created_s=time.time(),
-            instruction=text,
-            language=self.language or detect(text),
-            command=command,
-        )
-        self.store.add(turn)
-        self.store.flush()
-        return self._fresh(turn)
-
-    def _fresh(self, turn: TurnRow) -> AgentState:
-        state = fresh(
-            self.session_id,
-            turn.id,
-            turn.instruction,
-            "zh" if turn.language == "zh" else "en",
-            "undo" if turn.command == "undo" else "home" if turn.command == "home" else "do",
-            turn.created_s,
-        )
-        if keyword(turn.instruction) == "stop":
-            state["verdict"] = "stopped"
-        return state
+        return state_of(new_turn(self.store, self.session_id, text, self.language))
 
     def _following(self, text: str | None) -> str | None:
         """What is to be done next without being told again: a new command given in place of an answer, or
@@ -338,44 +301,15 @@ class Agent:
         return text if outcome.reason == "superseded" else None
 
     def _run(self, given: Any) -> Iterator[Event]:
-        """Run the graph in a thread of its own and yield its events here.
+        """Run the graph beside this thread and yield its events here."""
 
-        Ctrl-C here stops the arm instead of breaking the run (a second one breaks it), and so does leaving
-        the loop early.
-        """
-        events: queue.SimpleQueue[Event | BaseException | None] = queue.SimpleQueue()
+        def stream() -> Iterator[Event]:
+            for event in self._graph.stream(
+                given, self._config, context=self._context, stream_mode="custom", durability="sync"
+            ):
+                yield cast(Event, event)
 
-        def pump() -> None:
-            try:
-                for event in self._graph.stream(
-                    given, self._config, context=self._context, stream_mode="custom", durability="sync"
-                ):
-                    events.put(cast(Event, event))
-                events.put(None)
-            except BaseException as error:  # noqa: BLE001 - handed over to the caller's thread
-                events.put(error)
-
-        thread = threading.Thread(target=pump, name="graph", daemon=True)
-        thread.start()
-        try:
-            while True:
-                try:
-                    item = events.get()
-                except KeyboardInterrupt:
-                    if self._stop.is_set():
-                        raise
-                    self.stop()
-                    continue
-                if item is None:
-                    break
-                if isinstance(item, BaseException):
-                    self._failed(item)
-                    raise item
-                yield item
-        finally:
-            if thread.is_alive():
-                self.stop()
-                thread.join()
+        yield from run_in_thread(stream, self._stop, self._failed)
 
     def _failed(self, error: BaseException) -> None:
         """Hold, and leave a row that says why the turn has no other end."""

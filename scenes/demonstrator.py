@@ -137,6 +137,8 @@ class Demonstrator:
             return self._rise(arm.gripper_target if arm.gripper_target >= 0.3 else 1.0)
         tool = arm.commanded.position_m
         thing = min(held, key=lambda one: float(np.linalg.norm(one.pose.position_m - tool)))
+        if thing.key == key:
+            return self._still(1.0)  # the fingers have closed on what it should go into: let go
         others = [other for other in truth.things if other.key != thing.key]
         down = self._setdown(thing, others, key, point_m)
         goal = _Goal(down.position_m, down.yaw_rad, down.clear_m, 0.0, slack_m=(down.slack_m, down.slack_m))

@@ -72,7 +72,8 @@ def _control(draft: Draft, reading: TrueReading, drafter: Drafter, by_key: dict[
     if draft.action == "it":
         other = drafter.it()
         return other if other is not None and other.frame.group == draft.frame.group else None
-    if draft.action == "need":
+    if draft.action == "need" or draft.frame.group.startswith("whole."):
+        # A wish, or a sentence that says what is left out, fits no other meaning: the control says it plainly.
         frame = drafter.wording.form("give")
         meaning = _narrow(thing, drafter, rng)
         if meaning is None or frame is None:

@@ -121,6 +121,7 @@ def _note(state: AgentState, context: Context, text: str, answer: Answer) -> Non
         .where(table.c.id == state["ids"].get("question"))
         .values(answer=text, answer_kind=kind, answered_s=time.time())
     )
+    context.store.flush()  # an answer that was taken is never lost, whatever follows from it
 
 
 def _settled(state: AgentState, question: Question, narrowed: tuple[Narrowed, ...], words: str) -> AgentState:

@@ -14,7 +14,7 @@ from random import Random
 import numpy as np
 import torch
 
-from policies.training.reader import forward, load_trainable, pointing_logits
+from policies.training.reader import first_logits, forward, load_trainable
 from policies.training.reader_data import as_percepts, draw_instructions, example
 from policies.vla.model import SPECIALS, ReaderModel
 from policies.vla.policy import new_reader_model
@@ -38,15 +38,13 @@ def check(
         referents = random_referents(words_rng)
         percepts = as_percepts(referents, rng)
         for instruction in draw_instructions(referents, words_rng, split="dev"):
-            one = example(percepts, [instruction], prompter, rng)
+            one = example(percepts, referents, [instruction], prompter, rng)
             if not one.first:
                 continue
-            hidden, keys, _ = forward(model, one)
+            read = forward(model, one)
             target = one.first[0]
-            logits = pointing_logits(model, hidden, keys, [target])[0].masked_fill(
-                ~torch.from_numpy(target.candidates), -1e9
-            )
-            p = logits.softmax(-1).numpy()
+            _, logits, _ = first_logits(model, read, [target])
+            p = logits[0].masked_fill(~torch.from_numpy(target.candidates), -1e9).softmax(-1).numpy()
             valid = target.probabilities > 0
             group = f"{instruction.expected}.{instruction.language}"
             tally[f"top1_valid.{group}"].append(float(valid[p.argmax()]))
@@ -54,7 +52,7 @@ def check(
                 chosen = p >= ratio * p.max()
                 tally[f"exact@{ratio}.{group}"].append(float((chosen == valid).all()))
             for second in one.second[:1]:
-                places = model.point(hidden[[second.at]], keys)[0].masked_fill(
+                places = model.point(read.hidden[[second.at]], read.keys)[0].masked_fill(
                     ~torch.from_numpy(second.candidates), -1e9
                 )
                 q = places.softmax(-1).numpy()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -20,28 +21,42 @@ from torch.nn import functional
 
 from policies.training.reader_data import Example, Target
 from policies.vla.model import ReaderModel
+from policies.vla.where import Places, Said
 
 REASON_WEIGHT = 0.3
 SECOND_WEIGHT = 0.5
+WHERE_WEIGHT = 0.5
 NEW_MODULES_FACTOR = 3.0
 """Pointers start from nothing, adapters from a trained model: they may learn faster."""
 
 
-def forward(model: ReaderModel, example: Example) -> tuple[Tensor, Tensor, Tensor]:
-    """Hidden states (L, H) of a packed example, pointer keys (N + specials, P), and pointer inputs."""
+@dataclass(frozen=True)
+class Pass:
+    """One packed example as read by the model."""
+
+    hidden: Tensor
+    """(L, H)"""
+    keys: Tensor
+    """(N + specials + N, pointer_size + H)"""
+    places: Places
+
+
+def forward(model: ReaderModel, example: Example) -> Pass:
     appearance = None if example.appearance is None else torch.from_numpy(example.appearance)
     listing = example.listing
     pointers = model.item_embeddings(example.items, listing.word_ids, listing.where_ids, appearance)
     packed = example.listing.packed
     embeddings = model.embed(packed, pointers).unsqueeze(0)
     hidden = model.hidden(embeddings, packed.mask().unsqueeze(0), torch.tensor([packed.positions]))[0]
-    keys = model.keys(hidden[list(example.listing.slots)], model.item_names(example.listing.word_ids))
-    return hidden, keys, pointers
+    slots = hidden[list(listing.slots)]
+    keys = model.keys(slots, model.item_names(listing.word_ids))
+    return Pass(hidden, keys, model.where.places(example.items, slots))
 
 
-def pointing_logits(model: ReaderModel, hidden: Tensor, keys: Tensor, targets: list[Target]) -> Tensor:
+def pointing_logits(model: ReaderModel, read: Pass, targets: list[Target]) -> Tensor:
     """(len(targets), choices): pointing, and the second look at what was followed."""
-    logits = model.point(hidden[[target.at for target in targets]], keys)
+    hidden = read.hidden
+    logits = model.point(hidden[[target.at for target in targets]], read.keys)
     second_looks = [(row, choice, at) for row, t in enumerate(targets) for choice, at in t.followed]
     if second_looks:
         rows, choices, at = (list(column) for column in zip(*second_looks, strict=True))
@@ -52,26 +67,61 @@ def pointing_logits(model: ReaderModel, hidden: Tensor, keys: Tensor, targets: l
     return logits
 
 
-def _pointing_loss(model: ReaderModel, hidden: Tensor, keys: Tensor, targets: list[Target]) -> Tensor:
+def first_logits(model: ReaderModel, read: Pass, targets: list[Target]) -> tuple[Tensor, Tensor, Said]:
+    """(len(targets), choices) of the first pointer without and with the words of where, and those words."""
+    what = pointing_logits(model, read, targets)
+    said = model.where.said(read.hidden[[target.at for target in targets]], read.places)
+    count = len(read.places.points)
+    where = model.where(said, read.places, what[:, :count])
+    return what, torch.cat([what[:, :count] + where, what[:, count:]], dim=1), said
+
+
+def _pointing_loss(logits: Tensor, targets: list[Target]) -> Tensor:
     """Mean cross-entropy, in nats above the target's own entropy (zero when the belief is exact)."""
-    logits = pointing_logits(model, hidden, keys, targets)
     allowed = torch.from_numpy(np.stack([target.candidates for target in targets]))
     wanted = torch.from_numpy(np.stack([target.probabilities for target in targets]))
-    log_probabilities = functional.log_softmax(logits.masked_fill(~allowed, -1e9), dim=-1)
+    return _cross_entropy(logits.masked_fill(~allowed, -1e9), wanted).mean()
+
+
+def _cross_entropy(logits: Tensor, wanted: Tensor) -> Tensor:
     own_entropy = -(wanted * wanted.clamp(min=1e-9).log()).sum(-1)
-    return (-(wanted * log_probabilities).sum(-1) - own_entropy).mean()
+    return -(wanted * functional.log_softmax(logits, dim=-1)).sum(-1) - own_entropy
+
+
+def _where_loss(what: Tensor, said: Said, targets: list[Target], things: Tensor) -> Tensor:
+    """What fits without the words of where, the side, whether a neighbour is named, and which."""
+    known = [(row, target.where) for row, target in enumerate(targets) if target.where is not None]
+    if not known:
+        return what.sum() * 0
+    rows = [row for row, _ in known]
+    loss = functional.cross_entropy(said.side[rows], torch.tensor([where.side for _, where in known]))
+    named = torch.tensor([float(where.anchors is not None) for _, where in known])
+    loss = loss + functional.binary_cross_entropy_with_logits(said.near[rows], named)
+    by = [(row, where.anchors) for row, where in known if where.anchors is not None]
+    if by:
+        wanted = torch.from_numpy(np.stack([anchors for _, anchors in by]))
+        anchoring = _cross_entropy(said.anchor[[row for row, _ in by]], wanted)
+        loss = loss + anchoring.sum() / len(known)
+    fitting = [(row, where.fitting) for row, where in known if where.fitting is not None]
+    if fitting:
+        logits = what[[row for row, _ in fitting], : len(things)].masked_fill(~things, -1e9)
+        wanted = torch.from_numpy(np.stack([fits for _, fits in fitting]))
+        loss = loss + _cross_entropy(logits, wanted).sum() / len(known)
+    return loss
 
 
 def loss_of(model: ReaderModel, example: Example) -> tuple[Tensor, dict[str, float]]:
-    hidden, keys, _ = forward(model, example)
-    first = _pointing_loss(model, hidden, keys, example.first)
-    loss, parts = first, {"first": first.item()}
+    read = forward(model, example)
+    what, logits, said = first_logits(model, read, example.first)
+    first = _pointing_loss(logits, example.first)
+    where = _where_loss(what, said, example.first, read.places.things)
+    loss, parts = first + WHERE_WEIGHT * where, {"first": first.item(), "where": where.item()}
     if example.second:
-        second = _pointing_loss(model, hidden, keys, example.second)
+        second = _pointing_loss(pointing_logits(model, read, example.second), example.second)
         loss, parts["second"] = loss + SECOND_WEIGHT * second, second.item()
     if example.words:
         at, ids = zip(*example.words, strict=True)
-        reason = functional.cross_entropy(model.next_token_logits(hidden[list(at)]), torch.tensor(ids))
+        reason = functional.cross_entropy(model.next_token_logits(read.hidden[list(at)]), torch.tensor(ids))
         loss, parts["reason"] = loss + REASON_WEIGHT * reason, reason.item()
     return loss, parts
 
@@ -128,7 +178,7 @@ def train(
                         "minutes": round((time.monotonic() - started) / 60, 2),
                         **{
                             name: round(float(np.mean([r[name] for r in recent if name in r])), 4)
-                            for name in ("first", "second", "reason")
+                            for name in ("first", "where", "second", "reason")
                             if any(name in r for r in recent)
                         },
                     }

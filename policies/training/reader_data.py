@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, Literal
 
@@ -13,8 +13,10 @@ from numpy.typing import NDArray
 from policies.types import Dialogue, Percept
 from policies.vla.items import Item, list_items
 from policies.vla.model import SPECIALS
-from policies.vla.pointing import as_item, candidates, without
+from policies.vla.pointing import Mask, as_item, candidates, without
 from policies.vla.prompt import Listing, Prompter
+from policies.vla.where import SIDES
+from scenes.commands import graspable
 from scenes.counters import random_referents
 from scenes.instructions import Instruction, Want, generate, pair
 from scenes.referring import Referent
@@ -28,6 +30,18 @@ MAX_FOLLOWED = 4
 
 
 @dataclass(frozen=True)
+class Where:
+    """What an instruction says of where its thing is."""
+
+    side: int
+    """Position in ``SIDES``."""
+    anchors: NDArray[np.float32] | None
+    """(N,) uniform over the named neighbours; None when none is named."""
+    fitting: NDArray[np.float32] | None
+    """(N,) uniform over the things the other words fit; None when the words say nothing of where."""
+
+
+@dataclass(frozen=True)
 class Target:
     """A place in the packed sequence and the distribution wanted there, over items and specials."""
 
@@ -36,6 +50,8 @@ class Target:
     candidates: NDArray[np.bool_]
     followed: tuple[tuple[int, int], ...] = ()
     """(choice, place in the packed sequence of its pointer) of the choices looked at once more."""
+    where: Where | None = None
+    """Of first pointers; None when it is not known what the words say."""
 
     def __post_init__(self) -> None:
         if (self.probabilities[~self.candidates] > 0).any():
@@ -113,6 +129,7 @@ def _saying_where(
 
 def example(
     percepts: Sequence[Percept],
+    referents: Sequence[Referent],
     instructions: Sequence[Instruction],
     prompter: Prompter,
     rng: np.random.Generator,
@@ -121,18 +138,21 @@ def example(
     """Packs instructions about one scene. Readings refer to percepts by key.
 
     Args:
+        referents: what is there, in whose terms the instructions were made.
         appearance: (n_percepts, appearance_size) in the percepts' order, or None.
     """
     items = list_items(percepts)
     place_of = {item.key: index for index, item in enumerate(items)}
     listing = prompter.listing(items)
-    first_allowed, second_allowed, drawers_allowed = candidates(items)
-    total = len(first_allowed)
+    open_to = candidates(items)
+    total = len(open_to.first)
     packed = listing.packed
+    opening, closing = (len(items) + SPECIALS.index(verb) for verb in ("open", "close"))
+    slides = {opening: open_to.opens, closing: open_to.closes}
     first, second, words = [], [], []
     for instruction in instructions:
         firsts = _first_choices(instruction, place_of, len(items))
-        if firsts is None:
+        if firsts is None or not _possible(firsts, open_to.first, slides):
             continue
         end = prompter.branch(
             packed, listing.end, Dialogue(instruction=instruction.text, language=instruction.language)
@@ -148,14 +168,15 @@ def example(
             Target(
                 end,
                 _normalised({k: float(sum(v.values()) or 1) for k, v in firsts.items()}, total),
-                first_allowed,
+                open_to.first,
                 tuple((choice, at) for choice, at in followed.items() if choice < len(items)),
+                _where(instruction, referents, place_of),
             )
         )
         reason_after = None
         for choice in choices[:MAX_FOLLOWED]:
             at = followed[choice]
-            allowed = drawers_allowed if choice >= len(items) else without(second_allowed, choice, len(items))
+            allowed = slides[choice] if choice in slides else without(open_to.destination, choice, len(items))
             second.append(Target(at, _normalised(firsts[choice], total), allowed))
             reason_after = (at, firsts[choice])
         if instruction.rationale and rng.random() < RATIONALE_SHARE:
@@ -195,6 +216,41 @@ def _first_choices(
     return choices or None
 
 
+def _possible(firsts: dict[int, dict[int, float]], first: Mask, slides: dict[int, Mask]) -> bool:
+    """Whether the eye left every reading to choose: a drawer seen closed cannot be closed."""
+    return all(first[choice] for choice in firsts) and all(
+        slides[choice][place] for choice, places in firsts.items() if choice in slides for place in places
+    )
+
+
+def _where(
+    instruction: Instruction, referents: Sequence[Referent], place_of: dict[int, int]
+) -> Where | None:
+    """What the instruction's words say of where its thing is; None where nobody knows."""
+    command = instruction.command
+    if command is None:
+        return None
+    query = command.thing
+    if command.verb != "move" or (query.side is None and query.near is None):
+        return Where(0, None, None)
+    side = "none" if query.side is None else f"{query.side} {query.rank}"
+    if side not in SIDES:
+        return None
+    everything = replace(query, side=None, near=None).matches(referents, graspable(referents))
+    fitting = _rows(everything, place_of)
+    anchors = None if query.near is None else _rows(query.near.matches(referents), place_of)
+    if fitting is None or (query.near is not None and anchors is None):
+        return None
+    return Where(SIDES.index(side), anchors, fitting)
+
+
+def _rows(keys: Collection[int], place_of: dict[int, int]) -> NDArray[np.float32] | None:
+    """(N,) uniform over the items with these keys; None when one was not seen, or there are none."""
+    if not keys or any(key not in place_of for key in keys):
+        return None
+    return _normalised({place_of[key]: 1.0 for key in keys}, len(place_of))
+
+
 def _normalised(weights: dict[int, float], size: int) -> NDArray[np.float32]:
     row = np.zeros(size, dtype=np.float32)
     for index, weight in weights.items():
@@ -217,4 +273,4 @@ def text_example(seed: int, step: int, prompter: Prompter, split: Split = "train
     words_rng = Random(int(rng.integers(2**62)))
     referents = random_referents(words_rng)
     instructions = draw_instructions(referents, words_rng, split=split, **options)
-    return example(as_percepts(referents, rng), instructions, prompter, rng)
+    return example(as_percepts(referents, rng), referents, instructions, prompter, rng)

@@ -92,6 +92,6 @@ def seen_examples(
         rng = np.random.default_rng((seed, step))
         scene = scenes[int(order[step % len(scenes)])]
         instructions = draw_instructions(scene.referents, Random(int(rng.integers(2**62))), split=split)
-        return example(scene.percepts, instructions, prompter, rng, scene.appearance)
+        return example(scene.percepts, scene.referents, instructions, prompter, rng, scene.appearance)
 
     return make

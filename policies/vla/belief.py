@@ -15,6 +15,7 @@ from policies.vla.items import Item
 from policies.vla.model import SPECIALS, Packed, ReaderModel
 from policies.vla.pointing import as_item, candidates, is_beside, without
 from policies.vla.prompt import Listing, Prompter
+from policies.vla.where import Places
 from scenes import catalogue
 
 FOLLOW_ABOVE = 0.01
@@ -34,6 +35,7 @@ class Prefix:
     cache: DynamicCache
     pointers: Tensor
     keys: Tensor
+    places: Places
     length: int
 
 
@@ -50,10 +52,13 @@ def read_listing(
 ) -> Prefix:
     listing = prompter.listing(items)
     pointers = model.item_embeddings(items, listing.word_ids, listing.where_ids, appearance)
-    prefix = Prefix(items, names, listing, DynamicCache(), pointers, pointers, len(listing.packed.token_ids))
-    hidden = _step(model, prefix, listing.packed, 0)
-    prefix.keys = model.keys(hidden[list(listing.slots)], model.item_names(listing.word_ids))
-    return prefix
+    cache, packed = DynamicCache(), listing.packed
+    embeddings = model.embed(packed, pointers).unsqueeze(0)
+    hidden = model.hidden(embeddings, packed.mask().unsqueeze(0), torch.tensor([packed.positions]), cache)[0]
+    slots = hidden[list(listing.slots)]
+    keys = model.keys(slots, model.item_names(listing.word_ids))
+    places = model.where.places(items, slots)
+    return Prefix(items, names, listing, cache, pointers, keys, places, len(packed.token_ids))
 
 
 def _branch_of(prefix: Prefix) -> Packed:
@@ -77,20 +82,24 @@ def believe(
 ) -> list[ScoredReading]:
     """Every reading worth following with its probability, most probable first; they sum to 1."""
     count = len(prefix.items)
-    first_allowed, second_allowed, drawers = candidates(prefix.items)
+    allowed = candidates(prefix.items)
     packed = _branch_of(prefix)
     end = prompter.branch(packed, prefix.listing.end, dialogue)
-    hidden = _step(model, prefix, packed, prefix.length)
-    logits = model.point(hidden[-1:], prefix.keys)[0]
+    asked = _step(model, prefix, packed, prefix.length)[-1:]
+    logits = model.point(asked, prefix.keys)
     things = [index for index, item in enumerate(prefix.items) if not item.is_place][:MAX_FOLLOWED]
-    slides = [count + SPECIALS.index(verb) for verb in ("open", "close")] if drawers.any() else []
+    slides = {count + SPECIALS.index(verb): drawers
+              for verb, drawers in (("open", allowed.opens), ("close", allowed.closes)) if drawers.any()}
     start = len(packed.token_ids)
     for choice in (*things, *slides):
         prompter.follow(packed, end, choice)
     if things or slides:
         hidden = _step(model, prefix, packed, start)
-        logits[things] = logits[things] + model.fitting(hidden[: len(things)])
-    first = logits.masked_fill(~torch.from_numpy(first_allowed), float("-inf")).softmax(-1)
+        logits[:, things] = logits[:, things] + model.fitting(hidden[: len(things)])
+    if things:
+        where = model.where(model.where.said(asked, prefix.places), prefix.places, logits[:, :count])
+        logits[:, :count] = logits[:, :count] + where
+    first = logits[0].masked_fill(~torch.from_numpy(allowed.first), float("-inf")).softmax(-1)
 
     scored: list[tuple[float, Reading]] = []
     for index, name in enumerate(SPECIALS[:2]):
@@ -99,8 +108,8 @@ def believe(
     for row, choice in enumerate((*things, *slides)):
         if first[choice] < FOLLOW_ABOVE:
             continue
-        allowed = drawers if choice >= count else without(second_allowed, choice, count)
-        second = _distribution(model, hidden[row : row + 1], prefix, allowed)[0]
+        open_to = slides[choice] if choice in slides else without(allowed.destination, choice, count)
+        second = _distribution(model, hidden[row : row + 1], prefix, open_to)[0]
         for place in torch.nonzero(second > FOLLOW_ABOVE).flatten().tolist():
             scored.append((float(first[choice] * second[place]), _reading(prefix, choice, place)))
     total = sum(probability for probability, _ in scored)

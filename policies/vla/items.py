@@ -35,6 +35,11 @@ class Item:
     where: str
     """What tells it from others of its name: ``left``, ``right back by the apple``; empty when alone."""
     is_place: bool
+    is_open: bool
+    """Of a drawer."""
+    u: float
+    v: float
+    """Image point, as fractions of the image's width and height."""
     can_hold: bool
     """Places, bowls and plates: a thing can be put in or on it, not only next to it."""
     geometry: NDArray[np.float32]
@@ -96,6 +101,9 @@ def list_items(percepts: Sequence[Percept]) -> list[Item]:
                 words_of(percept.name, percept.is_open),
                 "" if percept.is_place else _where(percept, twins, things),
                 percept.is_place,
+                bool(percept.is_open),
+                percept.u,
+                percept.v,
                 kind is None or kind.holds_things,
                 geometry,
                 neighbour,

@@ -28,6 +28,7 @@ from transformers import LlamaForCausalLM, PreTrainedModel
 
 from policies.vla.configuration import WhichOneConfig
 from policies.vla.items import GEOMETRY_SIZE, Item
+from policies.vla.where import WhereHead
 
 SPECIALS = ("none_of_these", "must_not", "open", "close")
 _LINEAR_LAYERS = ["q_proj", "k_proj", "v_proj", "o_proj", "gate_proj", "up_proj", "down_proj"]
@@ -116,6 +117,7 @@ class ReaderModel(PreTrainedModel):
         nn.init.zeros_(last.weight)  # The second look starts without an opinion.
         nn.init.zeros_(last.bias)
         self.fit = nn.Sequential(nn.Linear(hidden, config.pointer_size), nn.GELU(), last)
+        self.where = WhereHead(hidden, config.pointer_size)
 
     @property
     def embed_tokens(self) -> nn.Embedding:

@@ -6,6 +6,7 @@ A pointer's choices are numbered: the N items of the listing, the special tokens
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,22 +17,32 @@ from policies.vla.model import SPECIALS
 Mask = NDArray[np.bool_]
 
 
-def candidates(items: Sequence[Item]) -> tuple[Mask, Mask, Mask]:
-    """Masks over the choices: for the first pointer, for a destination, and for open and close.
+@dataclass(frozen=True)
+class Candidates:
+    """Masks over the choices (2 * items + specials)."""
 
-    First: any thing or special token. Destination: into what can hold things, or next to a thing. Drawers:
-    what opens and closes.
-    """
+    first: Mask
+    """Any thing, and the special tokens; to open or close, some drawer must be closed or open."""
+    destination: Mask
+    """Into what can hold things, or next to a thing."""
+    opens: Mask
+    """Closed drawers."""
+    closes: Mask
+    """Open drawers."""
+
+
+def candidates(items: Sequence[Item]) -> Candidates:
     count = len(items)
     total = 2 * count + len(SPECIALS)
-    first, second, drawers = (np.zeros(total, dtype=bool) for _ in range(3))
-    first[count : count + len(SPECIALS)] = True
+    first, destination, opens, closes = (np.zeros(total, dtype=bool) for _ in range(4))
     for index, item in enumerate(items):
         first[index] = not item.is_place
-        second[index] = item.can_hold
-        second[count + len(SPECIALS) + index] = not item.is_place
-        drawers[index] = item.words.endswith("drawer")
-    return first, second, drawers
+        destination[index] = item.can_hold
+        destination[count + len(SPECIALS) + index] = not item.is_place
+        if item.words.endswith("drawer"):
+            (closes if item.is_open else opens)[index] = True
+    first[count : count + len(SPECIALS)] = [True, True, opens.any(), closes.any()]
+    return Candidates(first, destination, opens, closes)
 
 
 def without(mask: Mask, item: int, count: int) -> Mask:

@@ -168,9 +168,11 @@ def test_merged_adapters_compute_the_same_function() -> None:
 
 def test_choices_are_numbered_items_specials_then_beside() -> None:
     items = list_items(COUNTER)
-    first, second, drawers = candidates(items)
-    count = len(items)
-    assert first.sum() == 3 + len(SPECIALS) and drawers.nonzero()[0].tolist() == [4]
+    choices = candidates(items)
+    second, count = choices.destination, len(items)
+    drawers = choices.opens | choices.closes
+    assert drawers.nonzero()[0].tolist() == [4]
+    assert choices.first.sum() == 3 + len(SPECIALS) - 1, "a drawer can only be slid one way"
     assert is_beside(count + len(SPECIALS), count) and as_item(count + len(SPECIALS) + 2, count) == 2
     assert second[1] and not second[0], "a bowl holds things, a can does not"
     assert not without(second, 1, count)[[1, count + len(SPECIALS) + 1]].any()

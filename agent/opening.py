@@ -1,0 +1,85 @@
+"""What goes on record when a session or a turn begins, and the state a turn begins with."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from agent.decision import Rule
+from agent.language import detect, keyword
+from agent.state import AgentState, fresh
+from agent.tracing.store import Store
+from agent.tracing.tables import QuestionRow, SessionRow, TurnRow
+from agent.types import Command, Language
+from policies.base import Policy
+from scenes.base import Scene
+
+
+def new_session(
+    session_id: str, scene: Scene, scene_options: Mapping[str, Any], policy: Policy, risk: float, rule: Rule
+) -> SessionRow:
+    """All that is needed to make the same session again."""
+    tool = scene.arm.state().tool
+    return SessionRow(
+        id=session_id,
+        created_s=time.time(),
+        scene=scene.name,
+        scene_options=dict(scene_options),
+        seed=scene.seed,
+        policy=policy.name,
+        fingerprint=policy.reader.fingerprint,
+        risk=risk,
+        rule=rule.model_dump(),
+        arm_spec=asdict(scene.arm.spec),
+        home={
+            "position_m": [float(x) for x in tool.position_m],
+            "orientation_xyzw": [float(x) for x in tool.orientation_xyzw],
+        },
+    )
+
+
+def new_turn(store: Store, session_id: str, text: str, language: Language | None) -> TurnRow:
+    """A turn on record before anything is done about it.
+
+    Args:
+        language: of what is said to the user; None for that of the text.
+    """
+    number = len(store.turns(session_id)) + 1
+    word = keyword(text)
+    command: Command = "undo" if word == "undo" else "home" if word == "home" else "do"
+    turn = TurnRow(
+        id=f"{session_id}-{number:03d}",
+        session_id=session_id,
+        number=number,
+        created_s=time.time(),
+        instruction=text,
+        language=language or detect(text),
+        command=command,
+    )
+    store.add(turn)
+    store.flush()
+    return turn
+
+
+def state_of(turn: TurnRow) -> AgentState:
+    """The graph's input for a turn on record."""
+    state = fresh(
+        turn.session_id,
+        turn.id,
+        turn.instruction,
+        "zh" if turn.language == "zh" else "en",
+        "undo" if turn.command == "undo" else "home" if turn.command == "home" else "do",
+        turn.created_s,
+    )
+    if keyword(turn.instruction) == "stop":
+        state["verdict"] = "stopped"
+    return state
+
+
+def superseding(store: Store, turn_id: str) -> str | None:
+    """The new command that was given in place of a turn's last answer, if one was."""
+    asked = store.rows(QuestionRow, turn_id=turn_id)
+    last = max(asked, key=lambda row: row.created_s, default=None)
+    return last.answer if last is not None and last.answer_kind == "command" else None
