@@ -54,6 +54,23 @@ def reversed_plan(
     return _plan(tuple(steps), reading, _back(last.name, language))
 
 
+def rest_of(plan: Plan | None, step_index: int, held: Held | None) -> Plan | None:
+    """What is left of an undo that was interrupted once its thing was in the hand; None to plan it anew.
+
+    By then what was done last is half undone: to plan anew would be to put the thing back where it was taken.
+    """
+    if plan is None:
+        return None
+    left = plan.steps[step_index:]
+    if held is not None:
+        left = left[1:] if left and left[0].skill == "pick" else left
+    elif left and left[0].skill == "place":
+        left = left[1:]  # The hand is open: it has been put down, or lost where no plan would find it.
+    else:
+        return None
+    return plan.model_copy(update={"steps": left})
+
+
 def _middle(last: LastMove) -> float:
     """Height in the image of the middle of a thing that stands where it was put."""
     kind = kinds().get(last.name)

@@ -9,7 +9,7 @@ from agent.decision import decide as by_rule
 from agent.events import Asked, Planned, Refused
 from agent.language import UNFIT
 from agent.questions import compose
-from agent.reversal import reversed_plan
+from agent.reversal import rest_of, reversed_plan
 from agent.state import AgentState, Context
 from agent.tracing.rows import add_decision, add_plan, add_question
 from agent.types import Decision, Held
@@ -126,7 +126,9 @@ def _commanded(state: AgentState, runtime: Runtime[Context]) -> AgentState:
             text="park the arm" if language == "en" else "手臂归位",
         )
         return _starts(state, runtime, Decision(kind="act", reason="one_reading"), plan, reasoned=False)
-    made = reversed_plan(state.get("last_move"), state.get("held"), state["percepts"], language)
+    made = rest_of(state["plan"], state["step_index"], state.get("held")) or reversed_plan(
+        state.get("last_move"), state.get("held"), state["percepts"], language
+    )
     if isinstance(made, str):
         return _refuses(state, runtime, Decision(kind="refuse", reason="nothing_to_undo", text=made))
     return _starts(state, runtime, Decision(kind="act", reason="one_reading"), made, reasoned=False)
