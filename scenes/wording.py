@@ -7,15 +7,9 @@ from random import Random
 
 from scenes.catalogue import kinds, words_for
 from scenes.forms import Form, Grammar
-from scenes.grammar_en import (
-    ABSENT_PLACES_TEST,
-    ABSENT_PLACES_TRAIN,
-    ABSENT_TEST,
-    ABSENT_TRAIN,
-    ENGLISH,
-    PURPOSE_VERBS,
-    WITH,
-)
+from scenes.grammar.en import ENGLISH
+from scenes.grammar.en.refusals import ABSENT_PLACES_TEST, ABSENT_PLACES_TRAIN, ABSENT_TEST, ABSENT_TRAIN
+from scenes.grammar.en.things import PURPOSE_VERBS, WITH
 from scenes.lexicon import CATEGORIES, COLOURS, TRAITS, Language, name
 from scenes.meanings import Meaning
 from scenes.splits import Split

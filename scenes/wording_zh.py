@@ -6,14 +6,9 @@ from random import Random
 
 from scenes.catalogue import kinds, words_for
 from scenes.forms import Form, Grammar
-from scenes.grammar_zh import (
-    ABSENT_PLACES_TEST,
-    ABSENT_PLACES_TRAIN,
-    ABSENT_TEST,
-    ABSENT_TRAIN,
-    CHINESE,
-    PURPOSE_VERBS,
-)
+from scenes.grammar.zh import CHINESE
+from scenes.grammar.zh.refusals import ABSENT_PLACES_TEST, ABSENT_PLACES_TRAIN, ABSENT_TEST, ABSENT_TRAIN
+from scenes.grammar.zh.things import PURPOSE_VERBS
 from scenes.lexicon import CATEGORIES, COLOURS, TRAITS, Language
 from scenes.meanings import Meaning
 from scenes.splits import Split

@@ -13,8 +13,8 @@ from functools import cache
 from typing import Literal
 
 from scenes.forms import Form, Grammar
-from scenes.grammar_en import ENGLISH
-from scenes.grammar_zh import CHINESE
+from scenes.grammar.en import ENGLISH
+from scenes.grammar.zh import CHINESE
 
 Language = Literal["en", "zh"]
 PHRASE = {"en": r"\S+(?: \S+){0,6}", "zh": r".{1,12}"}

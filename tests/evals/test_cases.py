@@ -10,8 +10,8 @@ from evals.cases import Case, truth_of
 from evals.suites import load
 from scenes.commands import TrueReading
 from scenes.forms import Form
-from scenes.grammar_en import ENGLISH
-from scenes.grammar_zh import CHINESE
+from scenes.grammar.en import ENGLISH
+from scenes.grammar.zh import CHINESE
 from scenes.splits import split_of
 
 FORMS: dict[str, Form] = {form.id: form for grammar in (ENGLISH, CHINESE)

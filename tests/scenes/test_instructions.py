@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from scenes.catalogue import hazard
 from scenes.counters import random_referents
-from scenes.grammar_en import ABSENT_PLACES_TEST, ABSENT_PLACES_TRAIN, ABSENT_TEST, ABSENT_TRAIN, ENGLISH
-from scenes.grammar_zh import CHINESE
+from scenes.grammar.en import ENGLISH
+from scenes.grammar.en.refusals import ABSENT_PLACES_TEST, ABSENT_PLACES_TRAIN, ABSENT_TEST, ABSENT_TRAIN
+from scenes.grammar.zh import CHINESE
 from scenes.instructions import (
     SEED_TEXTS,
     Command,
