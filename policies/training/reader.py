@@ -141,7 +141,7 @@ def train(
     *,
     steps: int,
     peak_rate: float = 5e-4,
-    accumulate: int = 2,
+    accumulate: int = 1,
     checkpoint_every: int = 25,
     report: Callable[[str], None] = print,
 ) -> None:
