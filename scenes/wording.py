@@ -6,13 +6,13 @@ import re
 from random import Random
 
 from scenes.catalogue import kinds, words_for
-from scenes.forms import Form, Grammar
+from scenes.forms import Form
 from scenes.grammar.en import ENGLISH
 from scenes.grammar.en.refusals import ABSENT_PLACES_TEST, ABSENT_PLACES_TRAIN, ABSENT_TEST, ABSENT_TRAIN
 from scenes.grammar.en.things import PURPOSE_VERBS, WITH
 from scenes.lexicon import CATEGORIES, COLOURS, TRAITS, Language, name
 from scenes.meanings import Meaning
-from scenes.splits import Split
+from scenes.wording_base import WordingBase
 
 _PLURAL_EN = re.compile(r"(chips|crisps|scissors)$")
 _MASS_EN = {"water", "tea", "bottled water", "bottled tea", "unsweetened tea", "food", "fruit", "orange soda",
@@ -23,25 +23,29 @@ _PLURALS = {"bag of chips": "bags of chips", "piece of fruit": "pieces of fruit"
             "electronic device": "electronic devices", "energy drink": "energy drinks"}
 
 
+PLACE_WORDS_EN: dict[str, tuple[str, ...]] = {
+    "landfill": ("landfill bin", "landfill", "black bin", "general waste bin"),
+    "recycling": ("recycling bin", "recycling", "blue bin"),
+    "compost": ("compost bin", "compost", "green bin", "food waste bin"),
+    "edge": ("edge of the counter", "edge", "counter edge"),
+}
+"""Only words that mean one bin ("trash" means whichever is right)."""
+
+
 def adjective(fact: str, language: Language, rng: Random) -> str:
     """A word for a trait or colour, the plainest one most often."""
     words = (TRAITS.get(fact) or COLOURS[fact]).adjectives(language)
     return words[0] if rng.random() < 0.6 else rng.choice(words)
 
 
-class English:
+class English(WordingBase):
     """Words of meanings in English, from the forms of one split."""
 
     language: Language = "en"
-
-    def __init__(self, split: Split, rng: Random, grammar: Grammar = ENGLISH) -> None:
-        self.split = split
-        self.rng = rng
-        self.grammar = grammar
-
-    def form(self, group: str, *needs: str) -> Form | None:
-        forms = self.grammar.choose(group, self.split, needs)
-        return self.rng.choice(forms) if forms else None
+    grammar = ENGLISH
+    place_words = PLACE_WORDS_EN
+    absent_places = {False: ABSENT_PLACES_TRAIN, True: ABSENT_PLACES_TEST}
+    on_and_in, plate_and_bowl = ("on", "in"), ("plate", "bowl")
 
     def noun(self, fact: str | None) -> str:
         if fact is None:
@@ -85,11 +89,11 @@ class English:
         if "trait" in options and meaning.adjectives[0] in COLOURS:
             return None
         if meaning.others:
-            slots["k"] = slots["x"] = self._named(meaning.others[0])
+            slots["k"] = slots["x"] = self.named(meaning.others[0])
             if meaning.family == "near":
                 slots["x"] = f"the {slots['x']}"
             if len(meaning.others) > 1:
-                slots["k2"] = self._named(meaning.others[1])
+                slots["k2"] = self.named(meaning.others[1])
         slots["side"] = meaning.side or ""
         slots["ordinal"] = {2: "second", 3: "third"}.get(meaning.query.rank, "")
         if "drink" in options and fact != "drink":
@@ -101,10 +105,6 @@ class English:
             if slots["vp"].endswith((" from", " in")) and "with" in options:
                 return None
         return self._agree(form.text, noun, plural, slots), form.id
-
-    def _named(self, kind: str) -> str:
-        words = words_for(kind).en
-        return words[0] if self.rng.random() < 0.8 else self.rng.choice(words)
 
     def _agree(self, text: str, noun: str, plural: bool, slots: dict[str, str]) -> str:
         text = (text.replace("{that}", "those" if plural else "that")
@@ -123,38 +123,9 @@ class English:
 
         return re.sub(r"\{a2?\} (?=(\S+))", article, text)
 
-    def place(self, key: str) -> str:
-        words = PLACE_WORDS_EN.get(key) or words_for(key).en
-        return words[0] if self.rng.random() < 0.6 else self.rng.choice(words)
-
-    def to_place(self, key: str) -> tuple[str, str] | None:
-        form = self.form("to.on" if key in ("cooktop", "edge", "tray") else "to.in")
-        return (form.text.replace("{p}", self.place(key)), form.id) if form else None
-
-    def to_group(self, group: str) -> tuple[str, str] | None:
-        form = self.form(group)
-        return (form.text, form.id) if form else None
-
-    def to_holder(self, kind: str, general: bool) -> tuple[str, str] | None:
-        """Into a bowl or onto a plate; ``general`` says "the bowl" for any of them."""
-        form = self.form("to.holder")
-        if form is None:
-            return None
-        word = "plate" if kind == "plate" else "bowl" if general else self._named(kind)
-        return form.text.replace("{io}", "on" if kind == "plate" else "in").replace("{h}", word), form.id
-
-    def to_next(self, anchor: Meaning) -> tuple[str, str] | None:
-        form, words = self.form("to.next"), self.phrase(anchor, "def")
-        if form is None or words is None:
-            return None
-        return form.text.replace("{x}", words[0]), f"{form.id}+{words[1]}"
-
     def unknown_thing(self) -> str:
         noun = self.rng.choice(ABSENT_TEST if self.split == "test" else ABSENT_TRAIN)
         return f"the {noun}" if self.rng.random() < 0.7 else f"that {noun}"
-
-    def unknown_place(self) -> str:
-        return self.rng.choice(ABSENT_PLACES_TEST if self.split == "test" else ABSENT_PLACES_TRAIN)
 
     def said_adjective(self, fact: str) -> str:
         return adjective(fact, "en", self.rng)
@@ -188,14 +159,6 @@ class English:
 
 _PLURAL_VERBS = {"goes": "go", "is": "are", "has": "have", "needs": "need", "belongs": "belong"}
 _AGREES = re.compile(r"\b((?<!bag of )(?<!pair of )(?:[\w-]+ )?(?:chips|crisps|scissors)) (goes|is|has|needs|belongs)\b")
-
-PLACE_WORDS_EN: dict[str, tuple[str, ...]] = {
-    "landfill": ("landfill bin", "landfill", "black bin", "general waste bin"),
-    "recycling": ("recycling bin", "recycling", "blue bin"),
-    "compost": ("compost bin", "compost", "green bin", "food waste bin"),
-    "edge": ("edge of the counter", "edge", "counter edge"),
-}
-"""Only words that mean one bin ("trash" means whichever is right)."""
 
 
 def _slip(text: str, rng: Random) -> str:

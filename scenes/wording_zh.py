@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from random import Random
-
 from scenes.catalogue import kinds, words_for
-from scenes.forms import Form, Grammar
+from scenes.forms import Form
 from scenes.grammar.zh import CHINESE
 from scenes.grammar.zh.refusals import ABSENT_PLACES_TEST, ABSENT_PLACES_TRAIN, ABSENT_TEST, ABSENT_TRAIN
 from scenes.grammar.zh.things import PURPOSE_VERBS
 from scenes.lexicon import CATEGORIES, COLOURS, TRAITS, Language
 from scenes.meanings import Meaning
-from scenes.splits import Split
+from scenes.wording_base import WordingBase
 
 MEASURES: dict[str, str] = {
     "hammer": "把", "screwdriver": "把", "scissors": "把", "spoon": "把", "phone": "部", "rock": "块",
@@ -42,19 +40,14 @@ def measure(fact: str) -> str:
     return _BY_CONTAINER.get(container or "", "个")
 
 
-class Chinese:
+class Chinese(WordingBase):
     """Words of meanings in Chinese, from the forms of one split."""
 
     language: Language = "zh"
-
-    def __init__(self, split: Split, rng: Random, grammar: Grammar = CHINESE) -> None:
-        self.split = split
-        self.rng = rng
-        self.grammar = grammar
-
-    def form(self, group: str, *needs: str) -> Form | None:
-        forms = self.grammar.choose(group, self.split, needs)
-        return self.rng.choice(forms) if forms else None
+    grammar = CHINESE
+    place_words = PLACE_WORDS_ZH
+    absent_places = {False: ABSENT_PLACES_TRAIN, True: ABSENT_PLACES_TEST}
+    on_and_in, plate_and_bowl = ("上", "里"), ("盘子", "碗")
 
     def noun(self, fact: str | None) -> str:
         if fact is None:
@@ -99,9 +92,9 @@ class Chinese:
                 return None
             slots["colour"] = word
         if meaning.others:
-            slots["k"] = slots["x"] = self._named(meaning.others[0])
+            slots["k"] = slots["x"] = self.named(meaning.others[0])
             if len(meaning.others) > 1:
-                slots["k2"] = self._named(meaning.others[1])
+                slots["k2"] = self.named(meaning.others[1])
         if meaning.purpose is not None:
             slots["vp"] = self.rng.choice(PURPOSE_VERBS[meaning.purpose])
         if meaning.side in ("left", "right"):
@@ -120,41 +113,9 @@ class Chinese:
         words = [w for w in TRAITS[fact].zh_adjectives if not w.startswith("有")]
         return words[0] if self.rng.random() < 0.7 else self.rng.choice(words)
 
-    def _named(self, kind: str) -> str:
-        words = words_for(kind).zh
-        return words[0] if self.rng.random() < 0.8 else self.rng.choice(words)
-
-    def place(self, key: str) -> str:
-        words = PLACE_WORDS_ZH.get(key) or words_for(key).zh
-        return words[0] if self.rng.random() < 0.6 else self.rng.choice(words)
-
-    def to_place(self, key: str) -> tuple[str, str] | None:
-        form = self.form("to.on" if key in ("cooktop", "edge", "tray") else "to.in")
-        return (form.text.replace("{p}", self.place(key)), form.id) if form else None
-
-    def to_group(self, group: str) -> tuple[str, str] | None:
-        form = self.form(group)
-        return (form.text, form.id) if form else None
-
-    def to_holder(self, kind: str, general: bool) -> tuple[str, str] | None:
-        form = self.form("to.holder")
-        if form is None:
-            return None
-        word = "盘子" if kind == "plate" else "碗" if general else self._named(kind)
-        return form.text.replace("{io}", "上" if kind == "plate" else "里").replace("{h}", word), form.id
-
-    def to_next(self, anchor: Meaning) -> tuple[str, str] | None:
-        form, words = self.form("to.next"), self.phrase(anchor, "def")
-        if form is None or words is None:
-            return None
-        return form.text.replace("{x}", words[0]), f"{form.id}+{words[1]}"
-
     def unknown_thing(self) -> str:
         noun = self.rng.choice(ABSENT_TEST if self.split == "test" else ABSENT_TRAIN)
         return noun if self.rng.random() < 0.7 else f"那个{noun}"
-
-    def unknown_place(self) -> str:
-        return self.rng.choice(ABSENT_PLACES_TEST if self.split == "test" else ABSENT_PLACES_TRAIN)
 
     def said_adjective(self, fact: str) -> str:
         words = (TRAITS.get(fact) or COLOURS[fact]).zh_adjectives
