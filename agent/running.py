@@ -11,17 +11,18 @@ from agent.events import Event
 
 def run_in_thread(
     stream: Callable[[], Iterator[Event]],
-    stop: threading.Event,
+    stop: Callable[[], None],
+    stopped: Callable[[], bool],
     failed: Callable[[BaseException], None],
 ) -> Iterator[Event]:
     """Yield the events of ``stream``, which runs beside the caller.
 
-    Ctrl-C here sets ``stop`` instead of breaking the run (a second one breaks it), and so does leaving the
+    Ctrl-C here calls ``stop`` instead of breaking the run (a second one breaks it), and so does leaving the
     loop early; either way the thread has ended when this has.
 
     Args:
         stream: makes the events; what it raises is told to ``failed`` and raised here.
-        stop: what the arm looks at before each step.
+        stop: has the arm hold before its next step; ``stopped`` says whether that was asked for.
     """
     events: queue.SimpleQueue[Event | BaseException | None] = queue.SimpleQueue()
 
@@ -40,9 +41,9 @@ def run_in_thread(
             try:
                 item = events.get()
             except KeyboardInterrupt:
-                if stop.is_set():
+                if stopped():
                     raise
-                stop.set()
+                stop()
                 continue
             if item is None:
                 break
@@ -52,5 +53,5 @@ def run_in_thread(
             yield item
     finally:
         if thread.is_alive():
-            stop.set()
+            stop()
             thread.join()

@@ -309,7 +309,7 @@ class Agent:
             ):
                 yield cast(Event, event)
 
-        yield from run_in_thread(stream, self._stop, self._failed)
+        yield from run_in_thread(stream, self.stop, self._stop.is_set, self._failed)
 
     def _failed(self, error: BaseException) -> None:
         """Hold, and leave a row that says why the turn has no other end."""
