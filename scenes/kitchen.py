@@ -165,6 +165,20 @@ class KitchenScene:
                          + self.drawer_opening_m(drawer),
                          layout.DRAWER_FLOOR_M[drawer] + layout.KNOB_ABOVE_FLOOR_M])
 
+    def put(self, key: int, point_m: FloatArray, yaw_rad: float) -> None:
+        """Have a thing stand somewhere else at once and let all come to rest: for making scenes to learn from.
+
+        Args:
+            point_m: (3,) of its foot.
+        """
+        height = self.standing[key].height_m
+        turned = pybullet.getQuaternionFromEuler((0, 0, yaw_rad))
+        pybullet.resetBasePositionAndOrientation(
+            self._bodies[key], (*(float(x) for x in point_m[:2]), float(point_m[2]) + height / 2 + 0.003), turned,
+            physicsClientId=self._client)
+        for _ in range(_SETTLE_SUBSTEPS):
+            pybullet.stepSimulation(physicsClientId=self._client)
+
     def state_hash(self) -> str:
         """SHA-256 of every body's pose and velocity, every joint and the arm's commands."""
         digest = hashlib.sha256()

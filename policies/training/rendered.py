@@ -11,6 +11,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from policies.training.placed import put_about
 from policies.vla.vision import HEIGHT, NAMES, WIDTH
 from scenes.base import SceneError
 from scenes.kitchen import KitchenScene, SceneSpec
@@ -77,7 +78,8 @@ def labels_of(scene: KitchenScene) -> list[Label]:
     return things + places
 
 
-def render_shard(first_seed: int) -> Shard:
+def render_shard(first_seed: int, placed: bool = False) -> Shard:
+    """Frames of ``SHARD`` scenes; with ``placed`` some things have been put somewhere already."""
     images, labels, seeds = np.zeros((SHARD, HEIGHT, WIDTH, 3), np.uint8), [], []
     for row in range(SHARD):
         seed = first_seed + row
@@ -85,6 +87,8 @@ def render_shard(first_seed: int) -> Shard:
         if split_of(seed) != "train":
             raise ValueError(f"seed {seed} is not a training seed")
         try:
+            if placed:
+                put_about(scene, np.random.default_rng((seed, 5)))
             images[row] = scene.observe(("front",)).images["front"]
             labels.append(labels_of(scene))
             seeds.append(seed)
@@ -107,6 +111,7 @@ def make(
     shards: int,
     *,
     first_seed: int,
+    placed: bool = False,
     part: int = 0,
     parts: int = 1,
     report: Callable[[str], None] = print,
@@ -117,7 +122,7 @@ def make(
         path = folder / f"shard-{index:04d}.npz"
         if path.exists():
             continue
-        shard = render_shard(first_seed + index * SHARD)
+        shard = render_shard(first_seed + index * SHARD, placed)
         rows = [
             [[lab.key, lab.name, lab.u, lab.v, lab.width, lab.height, lab.is_open] for lab in scene]
             for scene in shard.labels

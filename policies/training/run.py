@@ -20,15 +20,16 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from policies.training import eye as eye_training
 from policies.training import reader as reader_training
 from policies.training.reader_data import text_example
-from policies.training.rendered import SHARD, load, make
+from policies.training.rendered import Label, Shard, load, make
 from policies.training.seen import look_at, seen_examples
 from policies.vla.policy import new_reader_model
 from policies.vla.reader import word_table
-from policies.vla.vision import Eye
+from policies.vla.vision import HEIGHT, WIDTH, Eye
 from policies.vla.weights import FOLDER, read_part, write_part
 
 STAGES = ("render", "eye", "words", "seen", "actor", "export")
@@ -42,6 +43,9 @@ class Recipe:
     seed: int = 7
     rendered_shards: int = 30
     first_scene_seed: int = 0
+    placed_shards: int = 10
+    """Of counters in use, for the eye alone."""
+    first_placed_seed: int = 200_000
     eye_steps: int = 2200
     word_steps: int = 800
     """Optimizer steps of one scene with 16 instructions."""
@@ -83,6 +87,8 @@ def train(
 
 def _render(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:
     make(out / "rendered", recipe.rendered_shards, first_seed=recipe.first_scene_seed, report=report)
+    first = recipe.first_placed_seed
+    make(out / "rendered-placed", recipe.placed_shards, first_seed=first, placed=True, report=report)
 
 
 def _new_eye() -> Eye:
@@ -93,24 +99,34 @@ def _new_eye() -> Eye:
 def _eye(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:
     model, prompter = new_reader_model()
     words = word_table(model, prompter)
-    shards = list(load(out / "rendered"))
-    images = np.concatenate([shard.images for shard in shards])
-    labels = [scene for shard in shards for scene in shard.labels]
-    held_out = 2 * SHARD
+    kept, apart = _parts(out)
     eye = _new_eye()
-    eye_training.train(
-        eye,
-        images[held_out:],
-        labels[held_out:],
-        words,
-        out / "eye",
-        steps=recipe.eye_steps,
-        seed=recipe.seed,
-        report=report,
-    )
-    figures = eye_training.evaluate(eye, images[:held_out], labels[:held_out], words)
+    folder, steps = out / "eye", recipe.eye_steps
+    eye_training.train(eye, *kept, words, folder, steps=steps, seed=recipe.seed, report=report)
+    figures = {name: eye_training.evaluate(eye, *part, words) for name, part in apart.items()}
     (out / "eye" / "figures.json").write_text(json.dumps(figures, indent=2))
     report(json.dumps(figures))
+
+
+Frames = tuple[NDArray[np.uint8], list[list[Label]]]
+
+
+def _parts(out: Path) -> tuple[Frames, dict[str, Frames]]:
+    """The frames to learn from, and those kept apart: the first two shards of each folder."""
+    images, labels, apart = list[NDArray[np.uint8]](), list[list[Label]](), {}
+    for name in ("rendered", "rendered-placed"):
+        shards = list(load(out / name))
+        apart[name] = _joined(shards[:2])
+        more, theirs = _joined(shards[2:])
+        images.append(more)
+        labels.extend(theirs)
+    return (np.concatenate(images), labels), apart
+
+
+def _joined(shards: Sequence[Shard]) -> Frames:
+    if not shards:
+        return np.zeros((0, HEIGHT, WIDTH, 3), np.uint8), []
+    return np.concatenate([shard.images for shard in shards]), [s for shard in shards for s in shard.labels]
 
 
 def _words(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:

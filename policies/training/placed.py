@@ -1,0 +1,45 @@
+"""Counters in use: things that have been put somewhere already, for the eye to learn.
+
+What was put on the tray, in a bin or into an open drawer must still be seen: to undo it, to say what is
+where, and not to offer it twice.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from scenes.catalogue import PLACES, kinds
+from scenes.kitchen import KitchenScene
+
+MOST = 3
+"""Things moved at the most."""
+_MARGIN_M = 0.025
+"""From a place's rim to a thing's middle."""
+_ABOVE_M = 0.004
+
+
+def put_about(scene: KitchenScene, rng: np.random.Generator) -> int:
+    """Moves one to three things onto places, into bowls and onto plates; returns how many."""
+    things = [key for key, thing in enumerate(scene.standing) if kinds()[thing.kind].graspable]
+    holders = [key for key, thing in enumerate(scene.standing) if kinds()[thing.kind].holds_things]
+    places = [place.key for place in PLACES
+              if not place.key.endswith("drawer") or scene.drawer_opening_m(place.key) > 0.1]
+    free: list[str | int] = [*places, *holders]
+    rng.shuffle(things)
+    moved = 0
+    for key in things[: int(rng.integers(1, MOST + 1))]:
+        if not free:
+            break
+        target = free.pop(int(rng.integers(len(free))))
+        if isinstance(target, str):
+            region = scene.region(target)
+            low, high = np.array(region.low_m), np.array(region.high_m)
+            point = rng.uniform(low[:2] + _MARGIN_M, high[:2] - _MARGIN_M)
+            floor = low[2]
+        else:
+            holder = scene.truth(pixels=False).things[target]
+            point = holder.pose.position_m[:2] + rng.normal(0, 0.004, 2)
+            floor = holder.pose.position_m[2]
+        scene.put(key, np.array([*point, floor + _ABOVE_M]), float(rng.uniform(-np.pi, np.pi)))
+        moved += 1
+    return moved
