@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Any, Literal
@@ -24,7 +24,13 @@ from scenes.splits import Split
 
 Language = Literal["en", "zh"]
 PER_SCENE = 16
-WHERE_SHARE = 0.3
+WHERE_SHARE = 0.15
+RARE_SHARE = 0.25
+RARE = (
+    *("np.either", "np.but", "np.negation", "np.two", "np.rank", "np.middle", "np.near", "np.empty"),
+    *("whole.", ".need.", ".it.", ".heat.", ".cook."),
+)
+"""Families of phrases that are drawn seldom and learned late: alternatives, exceptions, needs, "it"."""
 RATIONALE_SHARE = 0.08
 MAX_FOLLOWED = 4
 
@@ -92,8 +98,18 @@ def as_percepts(referents: Sequence[Referent], rng: np.random.Generator) -> tupl
 def draw_instructions(
     referents: Sequence[Referent], rng: Random, count: int = PER_SCENE, split: Split = "train"
 ) -> list[Instruction]:
-    """Instructions for one scene, half in each language: some say where a thing is, then pairs and others."""
-    drawn = _saying_where(referents, rng, round(WHERE_SHARE * count), split)
+    """Instructions for one scene, half in each language: some that say where a thing is, some of rare
+    families, then pairs and others."""
+
+    def where(one: Instruction) -> bool:
+        thing = None if one.command is None else one.command.thing
+        return thing is not None and bool(thing.side or thing.near)
+
+    def rare(one: Instruction) -> bool:
+        return any(family in one.template for family in RARE)
+
+    drawn = _drawn_until(referents, rng, round(WHERE_SHARE * count), split, ("clear",), where)
+    drawn += _drawn_until(referents, rng, round(RARE_SHARE * count), split, ("clear", "ambiguous"), rare)
     attempts = 0
     while len(drawn) < count and attempts < 6 * count:
         attempts += 1
@@ -112,17 +128,22 @@ def draw_instructions(
     return drawn[:count]
 
 
-def _saying_where(
-    referents: Sequence[Referent], rng: Random, count: int, split: Split
+def _drawn_until(
+    referents: Sequence[Referent],
+    rng: Random,
+    count: int,
+    split: Split,
+    wants: Sequence[Want],
+    wanted: Callable[[Instruction], bool],
 ) -> list[Instruction]:
-    """Clear ones that pick a thing by its side or its neighbour: rare among all, and slow to learn."""
+    """Up to ``count`` instructions that are wanted: rare among all, and slow to learn."""
     drawn: list[Instruction] = []
     for _ in range(12 * count):
         if len(drawn) == count:
             break
         language: Language = "en" if rng.random() < 0.5 else "zh"
-        one = generate(referents, rng, language, split, "clear")
-        if one is not None and one.command is not None and (one.command.thing.side or one.command.thing.near):
+        one = generate(referents, rng, language, split, rng.choice(wants))
+        if one is not None and wanted(one):
             drawn.append(one)
     return drawn
 
