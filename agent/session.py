@@ -14,6 +14,7 @@ from langgraph.types import Command as GraphCommand
 
 from agent.decision import Rule
 from agent.events import Asked, Done, Event
+from agent.explain import say
 from agent.fit import SpecMismatch, check_specs, options_of, rule_of, storable
 from agent.graph import build
 from agent.language import keyword
@@ -26,7 +27,7 @@ from agent.state import AgentState, Context, Pace
 from agent.tracing.ids import new_id
 from agent.tracing.rows import put_outcome
 from agent.tracing.store import Store
-from agent.tracing.tables import ActionStepRow, SessionRow
+from agent.tracing.tables import ActionStepRow, OutcomeRow, SessionRow, TurnRow
 from agent.types import Decision, Language, Outcome, Question
 from policies.base import Policy
 from policies.types import Belief, Percept, Plan
@@ -95,8 +96,8 @@ class Agent:
         self.scene, self.policy, self.risk, self.language = scene, policy, risk, language
         self.store = store if isinstance(store, Store) else Store(store)
         self.rule = rule if rule is not None else rule_of(policy, risk)
-        self._stop, self._waiting = threading.Event(), queue.SimpleQueue[str]()
-        self._busy = threading.Lock()
+        self._stop, self._waiting = threading.Event(), queue.SimpleQueue[TurnRow]()
+        self._busy, self._numbering = threading.Lock(), threading.Lock()
         self._reasons = Reasons()
         self._graph = build(self.store.checkpointer())
         self.session_id = session_id or new_id()
@@ -139,10 +140,10 @@ class Agent:
             if self.question is not None:
                 yield from self._run(GraphCommand(resume=text))
             else:
-                yield from self._run(self._begin(text))
+                yield from self._run(state_of(self._new_turn(text)))
             following = self._following(text)
             while following is not None:
-                yield from self._run(self._begin(following))
+                yield from self._run(state_of(following))
                 following = self._following(None)
         finally:
             self._busy.release()
@@ -160,11 +161,17 @@ class Agent:
         self._stop.set()
 
     def interject(self, text: str) -> None:
-        """A new instruction while the arm moves: heard within a second, instead of the old one."""
+        """A new instruction while the arm moves: heard within a second, instead of the old one.
+
+        It is on record before this returns, so it is done even if the process ends before it is begun.
+
+        Raises:
+            TraceError: it cannot be written, and will not be done.
+        """
         if keyword(text) == "stop":
             self.stop()
         else:
-            self._waiting.put(text)
+            self._waiting.put(self._new_turn(storable(text)))
 
     @property
     def question(self) -> Question | None:
@@ -224,17 +231,25 @@ class Agent:
         """Events of what was left unfinished: the open question, or the rest of the turn after a look, and
         the new command that ended it before it was begun."""
         yield from self._unfinished()
-        turns = self.store.turns(self.session_id)
-        following = superseding(self.store, turns[-1].id) if turns and self.question is None else None
+        turn_id = self.state.get("turn_id")
+        following = None if turn_id is None or self.question else superseding(self.store, turn_id)
         if following is not None:
-            yield from self._run(self._begin(following))
+            yield from self._run(state_of(self._new_turn(following)))
 
     def _unfinished(self) -> Iterator[Event]:
         snapshot = self._graph.get_state(self._config)
-        turns = self.store.turns(self.session_id)
         values = snapshot.values
-        if turns and values.get("turn_id") != turns[-1].id:
-            yield from self._run(state_of(turns[-1]))
+        waiting = [
+            turn
+            for turn in self.store.turns(self.session_id)
+            if turn.id != values.get("turn_id") and self.store.get(OutcomeRow, turn.id) is None
+        ]
+        if waiting:
+            if snapshot.next:  # what was being done when the next was said
+                outcome = Outcome(reason="superseded", steps=values["steps"], questions=values["asked"])
+                put_outcome(self.store, values["turn_id"], outcome, say("superseded", values["language"]))
+            for turn in waiting:
+                yield from self._run(state_of(turn))
             return
         if "ask" in snapshot.next:
             yield Asked(question=values["question"], repeated=True)
@@ -287,18 +302,21 @@ class Agent:
                 None, self._config, context=self._context, interrupt_before="*", durability="sync"
             )
 
-    def _begin(self, text: str) -> AgentState:
-        return state_of(new_turn(self.store, self.session_id, text, self.language))
+    def _new_turn(self, text: str) -> TurnRow:
+        with self._numbering:  # interject() comes from another thread
+            return new_turn(self.store, self.session_id, text, self.language)
 
-    def _following(self, text: str | None) -> str | None:
+    def _following(self, text: str | None) -> TurnRow | None:
         """What is to be done next without being told again: a new command given in place of an answer, or
         while the arm moved."""
         outcome = self.state.get("outcome")
         if outcome is None:
             return None
-        if not self._waiting.empty():  # also one that came too late to interrupt what was being done
-            return self._waiting.get()
-        return text if outcome.reason == "superseded" else None
+        decision = self.state["decision"]
+        if text is not None and decision is not None and decision.reason == "superseded":
+            return self._new_turn(text)
+        # Also one that came too late to interrupt what was being done.
+        return None if self._waiting.empty() else self._waiting.get()
 
     def _run(self, given: Any) -> Iterator[Event]:
         """Run the graph beside this thread and yield its events here."""
@@ -309,16 +327,17 @@ class Agent:
             ):
                 yield cast(Event, event)
 
-        yield from run_in_thread(stream, self.stop, self._stop.is_set, self._failed)
+        turn_id = given["turn_id"] if isinstance(given, dict) else self.state["turn_id"]
+        yield from run_in_thread(
+            stream, self.stop, self._stop.is_set, lambda error: self._failed(turn_id, error)
+        )
 
-    def _failed(self, error: BaseException) -> None:
+    def _failed(self, turn_id: str, error: BaseException) -> None:
         """Hold, and leave a row that says why the turn has no other end."""
         self.scene.arm.hold()
-        turns = self.store.turns(self.session_id)
-        if turns:
-            words = str(error).splitlines()[0] if str(error) else type(error).__name__
-            put_outcome(self.store, turns[-1].id, Outcome(reason="failed"), words)
-            self.store.flush()
+        words = str(error).splitlines()[0] if str(error) else type(error).__name__
+        put_outcome(self.store, turn_id, Outcome(reason="failed"), words)
+        self.store.flush()
 
     def _turn(self, events: tuple[Event, ...]) -> Turn:
         state = self.state

@@ -15,7 +15,7 @@ import pytest
 from agent import Agent, Asked, Done, ResumeError, Stepped
 from agent.tracing.journal import Journal, Sendable
 from agent.tracing.store import Store
-from agent.tracing.tables import ActionStepRow
+from agent.tracing.tables import ActionStepRow, OutcomeRow
 from scenes.types import Action
 from tests.agent.tabletop import TableScene, load, make
 
@@ -159,12 +159,33 @@ def test_killed_before_anything_was_decided_the_accepted_command_is_done(tmp_pat
 def test_a_command_on_record_without_a_checkpoint_is_taken_up(tmp_path: Path) -> None:
     scene, policy = make(seed=5)
     agent = Agent(scene, policy, store=Store(tmp_path / "traces.db"), session_id="s1")
-    agent._begin("bring me the Coke")  # The turn's row is written; the process ends before the graph begins.
+    agent._new_turn("bring me the Coke")  # The process ends before the graph begins.
     agent.close()
     agent, scene = resumed(tmp_path)
     assert any(isinstance(event, Stepped) for event in agent.go_on())
     assert agent.state["turn_id"] == "s1-001"
     agent.close()
+
+
+def test_what_was_typed_while_the_arm_moved_is_done_though_the_process_ended(tmp_path: Path) -> None:
+    _, policy = make(seed=5)
+    agent = Agent(load("tabletop", 5), policy, store=Store(tmp_path / "traces.db"), session_id="s1")
+    for event in agent.stream("bring me the Coke"):
+        if isinstance(event, Stepped):
+            agent.interject("put the apple in the tray")
+            copied(tmp_path, tmp_path / "left")
+            break
+    agent.close()
+    agent, scene = resumed(tmp_path / "left")
+    ended = {event.trace_id: event.outcome.reason for event in agent.go_on() if isinstance(event, Done)}
+    assert ended == {"s1-002": "terminated"}
+    assert (scene.body("apple").u, scene.body("apple").v) == pytest.approx((0.9, 0.9), abs=0.01)
+    row = agent.store.get(OutcomeRow, "s1-001")
+    assert row is not None and row.reason == "superseded"
+    agent.close()
+    again, _ = resumed(tmp_path / "left")
+    assert list(again.go_on()) == []
+    again.close()
 
 
 class Ended(BaseException):
@@ -189,6 +210,7 @@ def ended_before_checkpoint(folder: Path, texts: tuple[str, ...], number: int) -
         return put(*arguments, **options)
 
     saver.put = dying
+    agent._failed = lambda *_: None  # type: ignore[method-assign]  # Who is killed leaves no last words.
     try:
         list(agent.stream(texts[-1]))
     except Ended:
@@ -255,7 +277,7 @@ def test_only_the_last_step_can_be_unknown(tmp_path: Path) -> None:
 
     scene, policy = make()
     agent = Agent(scene, policy, store=Store(tmp_path / "traces.db"))
-    agent._begin("bring me the Coke")
+    agent._new_turn("bring me the Coke")
     journal = Journal(agent.store, agent.session_id)
     action = Action(np.array([0.01, 1 / 3, -0.02]), np.zeros(3), 0.1)
     for step in (1, 2, 3):
