@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from policies import codecs
 from policies.base import PolicyError
-from policies.types import ActionTokens, Step
+from policies.types import ActionTokens, Skill, Step
 from policies.vla.actor_network import BINS, DIMENSIONS, SKILLS, ActorConfig, ActorNetwork
 from policies.vla.weights import FOLDER, REMEDY, read_part, write_part
 from scenes.kinematics import matrix_from_quaternion, yaw_of
@@ -36,6 +36,8 @@ STUCK_STEPS = 2
 """Steps without any motion after which tokens are drawn instead of the likeliest taken."""
 PATIENCE_STEPS = 45
 """Steps of one skill after which they are drawn always: it should be done by now."""
+EMPTY, CLOSED = 0.03, 0.1
+"""Openings of 1: closed this far the gripper holds nothing; told to close, it is told less than this."""
 SHARPNESS = 1.5
 """Probabilities are drawn to this power, so that what is unlikely (letting go) stays so."""
 
@@ -139,6 +141,7 @@ class VlaActor:
         self._spec = spec or ActionSpec()
         self._codec = codecs.load("rt2")
         self._told: tuple[torch.Tensor, torch.Tensor] | None = None
+        self._skill: Skill = "pick"
         self._before: ArmState | None = None
         self._taken, self._still = 0, 0
         self._rng = np.random.default_rng(0)
@@ -166,7 +169,7 @@ class VlaActor:
         with torch.inference_mode():
             self._told = self.network.context(to_planes(fine)[None], to_planes(coarse)[None], skill,
                                               torch.tensor([[step.u, step.v]], dtype=torch.float32))
-        self._before = None
+        self._skill, self._before = step.skill, None
         self._taken, self._still = 0, 0
         self._rng = np.random.default_rng(0)  # the same skill from the same state goes the same way
 
@@ -190,9 +193,11 @@ class VlaActor:
         p = log_p.exp().double().numpy()
         if not np.isfinite(p).all():
             raise PolicyError(f"the actor's weights give no numbers: {REMEDY}")
+        if not may_end(self._skill, observation.arm):
+            p = _going_on(p)
         stuck = self._still >= STUCK_STEPS or self._taken > PATIENCE_STEPS
         tokens = draw(p, self._rng) if stuck else choose(p)
-        entropy = float(-(p * log_p.double().numpy()).sum(axis=1).mean() / math.log(2))
+        entropy = float(-(log_p.exp() * log_p).sum(dim=1).mean() / math.log(2))
         chosen = tuple(float(p[i, token]) for i, token in enumerate(tokens))
         return ActionTokens(tokens=tokens, probabilities=chosen, entropy_bits=entropy)  # type: ignore[arg-type]
 
@@ -208,6 +213,22 @@ class VlaActor:
         """
         network, info = load_network(folder)
         return VlaActor(network, info)
+
+
+def may_end(skill: Skill, arm: ArmState) -> bool:
+    """Whether the fingers allow a skill to be over: a pick holds something, a place no longer does."""
+    if arm.gripper_target >= CLOSED:
+        return skill != "pick"
+    holds = arm.gripper_opening > EMPTY
+    return holds if skill == "pick" else not holds or skill != "place"
+
+
+def _going_on(probabilities: FloatArray) -> FloatArray:
+    """The same (8, 256) without the tokens that terminate."""
+    p = probabilities.copy()
+    p[0, BINS // 2:] = 0.0
+    p[0] = p[0] / p[0].sum() if p[0].sum() > 0.0 else np.eye(BINS)[0]
+    return p
 
 
 def _same(arm: ArmState, before: ArmState | None) -> bool:

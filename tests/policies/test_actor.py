@@ -12,7 +12,7 @@ import torch
 
 from policies.base import MalformedAction, PolicyError
 from policies.conformance import check_actor
-from policies.types import ActionTokens, Step
+from policies.types import ActionTokens, Skill, Step
 from policies.vla.actor import (
     VlaActor,
     choose,
@@ -23,7 +23,7 @@ from policies.vla.actor import (
     save_network,
     state_vector,
 )
-from policies.vla.actor_network import STATE_SIZE, ActorConfig, ActorNetwork
+from policies.vla.actor_network import BINS, STATE_SIZE, ActorConfig, ActorNetwork
 from scenes.kinematics import down_facing
 from scenes.types import ArmState, Observation, Pose
 
@@ -85,6 +85,24 @@ def test_an_actor_of_two_minds_does_not_stand_still() -> None:
     assert len(set(rows[3:])) > 2
     actor.begin(PICK, observation(1))
     assert [actor.act(observation(1)).tokens for _ in range(8)] == rows, "and drawn the same way again"
+
+
+@pytest.mark.parametrize(
+    ("skill", "opening", "target", "over"),
+    [("pick", 0.0, 0.0, False), ("pick", 0.4, 0.0, True), ("pick", 1.0, 1.0, False),
+     ("place", 0.4, 0.0, False), ("place", 1.0, 1.0, True), ("place", 0.0, 0.0, True),
+     ("open", 0.6, 0.6, True), ("close", 0.2, 0.0, True)])
+def test_a_skill_is_over_only_where_the_fingers_allow_it(skill: Skill, opening: float, target: float,
+                                                         over: bool) -> None:
+    ending = network()
+    with torch.no_grad():
+        ending.head[-1].weight.zero_()
+        ending.head[-1].bias.zero_()
+        ending.head[-1].bias[BINS - 1] = 50.0
+    actor = VlaActor(ending)
+    seen = observation(state=arm(opening=opening, target=target))
+    actor.begin(Step(skill=skill, u=0.4, v=0.6, target="coke"), seen)
+    assert actor.decode(actor.act(seen)).terminate == over
 
 
 def test_draw_keeps_to_what_is_likely() -> None:
