@@ -43,6 +43,9 @@ _CROSSING_M = 0.24
 _CLEAR_M = 0.035
 """Room between fingertips and what is below while the hand is being lined up."""
 _LEVEL_M = 0.004
+_DROP_M, _PRESSED_M = 0.016, 0.030
+"""How far above and below its height what is held is let go: how low it hangs in the hand is hard to see,
+and nobody minds a thing set down from a finger's breadth, or one that has slid up in the grip."""
 _FORGIVEN_M = 0.011
 """How far off to the side an open hand may be and still go down and close well."""
 _ASTRAY_M = 0.030
@@ -73,10 +76,12 @@ class _Goal:
     clear_m: float
     opening: float
     level_m: float = _LEVEL_M
-    """How far off in height still counts as there."""
+    """How far above still counts as there."""
     slack_m: tuple[float, float] = (0.0, 0.0)
     """How far off along and across the hand (its own x and y) does not keep it from going down."""
     turn_early: bool = True
+    below_m: float | None = None
+    """How far below still counts as there; None: as far as above."""
 
 
 class Demonstrator:
@@ -141,7 +146,8 @@ class Demonstrator:
             return self._still(1.0)  # the fingers have closed on what it should go into: let go
         others = [other for other in truth.things if other.key != thing.key]
         down = self._setdown(thing, others, key, point_m)
-        goal = _Goal(down.position_m, down.yaw_rad, down.clear_m, 0.0, slack_m=(down.slack_m, down.slack_m))
+        goal = _Goal(down.position_m, down.yaw_rad, down.clear_m, 0.0, _DROP_M,
+                     (down.slack_m, down.slack_m), below_m=_PRESSED_M)
         arrived, action = self._go_down(goal, 0.0)
         return self._still(down.opening) if arrived else action
 
@@ -173,7 +179,8 @@ class Demonstrator:
         gap = goal.position_m[:2] - tool[:2]
         aside_m, turn = float(np.hypot(*gap)), math.remainder(goal.yaw_rad - self._yaw(), 2 * math.pi)
         off = _beyond_m(gap, goal) + _TURN_WEIGHT_M * abs(turn)
-        if off < _FORGIVEN_M and abs(goal_m - height_m) < goal.level_m:
+        below_m = goal.level_m if goal.below_m is None else goal.below_m
+        if off < _FORGIVEN_M and -below_m < height_m - goal_m < goal.level_m:
             return True, self._still(opening)
         astray = aside_m >= _ASTRAY_M + max(goal.slack_m)
         if off < _FORGIVEN_M:

@@ -145,7 +145,7 @@ def _run(scene: KitchenScene, expert: Demonstrator, errand: Errand, actor: VlaAc
         yield recording
 
 
-def record_glimpses(shards: Path, seed: int, worker: int, scenes: int = 10) -> Path:
+def record_glimpses(shards: Path, seed: int, worker: int, scenes: int = 4) -> Path:
     """Glimpses of the next few scenes of a worker's stream of seeds, as one shard."""
     prefix = f"shard-g{worker}-"
     index = len(list(shards.glob(f"{prefix}?????.npz")))

@@ -167,7 +167,9 @@ def train(
             loss, parts = loss_of(model, examples(step * accumulate + part))
             (loss / accumulate).backward()  # type: ignore[no-untyped-call]
             recent.append(parts)
-        torch.nn.utils.clip_grad_norm_([*adapters, *others], 1.0)
+        norm = torch.nn.utils.clip_grad_norm_([*adapters, *others], 1.0)
+        if not torch.isfinite(norm):
+            raise FloatingPointError(f"step {step}: the gradient is no number; the last checkpoint is whole")
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         if (step + 1) % 10 == 0:

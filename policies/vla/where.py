@@ -108,7 +108,7 @@ class WhereHead(nn.Module):
 
 def _fits(logits: Tensor, things: Tensor) -> Tensor:
     """(Q, N) in 0..1: how far each thing is among those the words fit, about 1 for all the best ones."""
-    masked = logits.masked_fill(~things, float("-inf"))
+    masked = logits.masked_fill(~things, -1e9)  # finite: a counter may hold no thing at all
     below = masked - masked.max(dim=1, keepdim=True).values
     return torch.sigmoid((below + _FITTING_NATS) / _FITTING_BLUR) * things
 

@@ -55,6 +55,19 @@ def test_a_sure_parse_leaves_exactly_the_things_meant() -> None:
     assert right >= 0.95 * CASES, f"{right} of {CASES}"
 
 
+def test_a_counter_without_things_gives_numbers_and_gradients() -> None:
+    torch.manual_seed(0)
+    head = WhereHead(8, 4)
+    places_alone = [r for r in random_referents(Random(1)) if r.is_place]
+    items = list_items(as_percepts(places_alone, np.random.default_rng(1)))
+    logits = torch.zeros(1, len(items), requires_grad=True)
+    hidden = torch.randn(1, 8)
+    places = head.places(items, torch.randn(len(items), 8))
+    (logits + head(head.said(hidden, places), places, logits)).sum().backward()
+    assert logits.grad is not None and torch.isfinite(logits.grad).all()
+    assert all(p.grad is None or torch.isfinite(p.grad).all() for p in head.parameters())
+
+
 def test_before_any_training_it_adds_nothing_worth_noting() -> None:
     torch.manual_seed(0)
     head = WhereHead(8, 4)
