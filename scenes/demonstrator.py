@@ -61,7 +61,8 @@ _UPRIGHT_M = 0.23
 """Height of the tool from which a rising hand turns straight again."""
 _EMPTY_M = 0.007
 """Closed this far, the fingers hold nothing."""
-_DRAWER_DONE_M = 0.012
+_DRAWER_DONE_M, _DRAWER_LEFT_M = 0.012, 0.032
+"""How much of the way may be left: less while the hand is on the knob, more than makes it worth going back."""
 _SHUT_M = 0.005
 """Where closing aims: the fingers should not lean on the cabinet."""
 _KNOB_YAW_RAD = math.pi / 2
@@ -158,7 +159,7 @@ class Demonstrator:
         closed = arm.gripper_target < 0.3
         away = arm.commanded.position_m - knob
         at_knob = float(np.hypot(away[0], away[1])) < 0.02 and abs(float(away[2])) < 0.03
-        if abs(left) < _DRAWER_DONE_M:
+        if abs(left) < (_DRAWER_DONE_M if closed and at_knob else _DRAWER_LEFT_M):
             return self._still(0.6) if closed and at_knob else self._rise(max(0.6, arm.gripper_target))
         if closed and at_knob:
             if self._opening() > 0.04:

@@ -36,6 +36,9 @@ STUCK_STEPS = 2
 """Steps without any motion after which tokens are drawn instead of the likeliest taken."""
 PATIENCE_STEPS = 45
 """Steps of one skill after which they are drawn always: it should be done by now."""
+GRIPPER = DIMENSIONS - 1
+OPENING = 0.3
+"""Of 1: a gripper told to open at least this far is told to open; the smallest ever asked for is 0.4."""
 EMPTY, CLOSED = 0.03, 0.1
 """Openings of 1: closed this far the gripper holds nothing; told to close, it is told less than this."""
 SHARPNESS = 1.5
@@ -105,17 +108,25 @@ def to_planes(images: ImageArray) -> torch.Tensor:
 def choose(probabilities: FloatArray) -> tuple[int, ...]:
     """One token a dimension from (8, 256) probabilities.
 
-    Terminate by which half holds more; deltas by the mean around the mode, which halves the error of a
-    bare mode where the distribution is broad; the gripper likewise.
+    Whether to terminate, and whether to open or to close, by which side holds more: how far to open is
+    spread over many tokens, and none of them would ever be the likeliest. Then deltas and the opening by
+    the mean around the mode, which halves the error of a bare mode where the distribution is broad.
     """
     row = [255 if probabilities[0, BINS // 2:].sum() > 0.5 else 0]
     for dimension in range(1, DIMENSIONS):
         p = probabilities[dimension]
-        mode = int(p.argmax())
-        low, high = max(0, mode - NEIGHBOURHOOD), min(BINS, mode + NEIGHBOURHOOD + 1)
+        start, stop = _likelier_side(p) if dimension == GRIPPER else (0, BINS)
+        mode = start + int(p[start:stop].argmax())
+        low, high = max(start, mode - NEIGHBOURHOOD), min(stop, mode + NEIGHBOURHOOD + 1)
         near = p[low:high]
         row.append(int(round(float((near * np.arange(low, high)).sum() / near.sum()))))
     return tuple(row)
+
+
+def _likelier_side(p: FloatArray) -> tuple[int, int]:
+    """The tokens that close the gripper, or those that open it."""
+    opens = round(OPENING * BINS)
+    return (0, opens) if p[:opens].sum() > 0.5 * p.sum() else (opens, BINS)
 
 
 def draw(probabilities: FloatArray, rng: np.random.Generator) -> tuple[int, ...]:
