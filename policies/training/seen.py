@@ -92,6 +92,8 @@ def seen_examples(
         rng = np.random.default_rng((seed, step))
         scene = scenes[int(order[step % len(scenes)])]
         instructions = draw_instructions(scene.referents, Random(int(rng.integers(2**62))), split=split)
-        return example(scene.percepts, scene.referents, instructions, prompter, rng, scene.appearance)
+        made = example(scene.percepts, scene.referents, instructions, prompter, rng, scene.appearance)
+        # Nothing can be taught where the eye saw none of what could be said.
+        return made if made.first else text_example(seed, step, prompter, split)
 
     return make

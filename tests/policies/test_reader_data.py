@@ -1,12 +1,16 @@
 """Training examples line up: labels, pointers and masks agree for many drawn scenes."""
 
+from random import Random
+
 import numpy as np
 import pytest
 
-from policies.training.reader_data import Target, text_example
+from policies.training.reader_data import Target, as_percepts, draw_instructions, example, text_example
+from policies.training.seen import SeenScene, seen_examples
 from policies.vla.model import SPECIALS
 from policies.vla.pointing import as_item
 from policies.vla.prompt import POINTER, Prompter
+from scenes.counters import random_referents
 
 
 class Letters:
@@ -58,3 +62,13 @@ def test_the_same_step_gives_the_same_example() -> None:
 def test_a_target_outside_its_mask_is_refused() -> None:
     with pytest.raises(ValueError, match="may not be chosen"):
         Target(0, np.array([1.0, 0.0], np.float32), np.array([False, True]))
+
+
+def test_a_scene_of_which_nothing_was_seen_still_gives_something_to_learn() -> None:
+    prompter = Prompter(Letters())  # type: ignore[arg-type]
+    there = tuple(random_referents(Random(3)))
+    seen = as_percepts([r for r in there if r.is_place and r.is_open is None], np.random.default_rng(0))
+    scene = SeenScene(there, seen, np.zeros((len(seen), 64), np.float32))
+    things = [one for one in draw_instructions(there, Random(3)) if one.command and one.command.thing]
+    assert example(seen, there, things[:4], prompter, np.random.default_rng(0)).first == []
+    assert all(seen_examples([scene], prompter, seed)(0).first for seed in range(8))
