@@ -16,7 +16,7 @@ class Rule(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    plausible_ratio: float = Field(default=0.25, gt=0.0, le=1.0)
+    plausible_ratio: float = Field(default=0.2, gt=0.0, le=1.0)
     """A reading is in the set if it is at least this share as probable as the best one."""
     special_share: float = Field(default=0.5, gt=0.0, le=1.0)
     """"None of these" or "must not" refuses if it has at least this share of all probability."""

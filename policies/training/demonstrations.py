@@ -37,6 +37,8 @@ LAST_STEPS = 3
 ACTOR_SHARE = 0.8
 """Of the skills once there is an actor; the others are driven by the demonstrator with noise."""
 ERRANDS_A_SCENE = 4
+PARKED_SHARE = 0.6
+"""Of the errands, begun from home as every command is; the others where the last one ended."""
 
 
 class Noise:
@@ -126,6 +128,9 @@ def record_scene(seed: int, actor: VlaActor | None, rng: np.random.Generator) ->
     try:
         expert = Demonstrator(scene)
         for errand in itertools.islice(errands(scene, rng), ERRANDS_A_SCENE):
+            holds = any(thing.held for thing in scene.truth(pixels=False).things)
+            if rng.random() < PARKED_SHARE and not holds:
+                scene.arm.reset()
             for recording in _run(scene, expert, errand, actor, rng):
                 recordings.append(recording)
                 if not recording.success:

@@ -39,6 +39,8 @@ PATIENCE_STEPS = 45
 GRIPPER = DIMENSIONS - 1
 OPENING = 0.3
 """Of 1: a gripper told to open at least this far is told to open; the smallest ever asked for is 0.4."""
+FEWEST_STEPS = 3
+"""No skill is over sooner: what begins above its target looks like what has just ended there."""
 EMPTY, CLOSED = 0.03, 0.1
 """Openings of 1: closed this far the gripper holds nothing; told to close, it is told less than this."""
 SHARPNESS = 1.5
@@ -204,7 +206,7 @@ class VlaActor:
         p = log_p.exp().double().numpy()
         if not np.isfinite(p).all():
             raise PolicyError(f"the actor's weights give no numbers: {REMEDY}")
-        if not may_end(self._skill, observation.arm):
+        if self._taken <= FEWEST_STEPS or not may_end(self._skill, observation.arm):
             p = _going_on(p)
         stuck = self._still >= STUCK_STEPS or self._taken > PATIENCE_STEPS
         tokens = draw(p, self._rng) if stuck else choose(p)

@@ -14,6 +14,7 @@ from policies.base import MalformedAction, PolicyError
 from policies.conformance import check_actor
 from policies.types import ActionTokens, Skill, Step
 from policies.vla.actor import (
+    FEWEST_STEPS,
     VlaActor,
     choose,
     crops,
@@ -102,7 +103,8 @@ def test_a_skill_is_over_only_where_the_fingers_allow_it(skill: Skill, opening: 
     actor = VlaActor(ending)
     seen = observation(state=arm(opening=opening, target=target))
     actor.begin(Step(skill=skill, u=0.4, v=0.6, target="coke"), seen)
-    assert actor.decode(actor.act(seen)).terminate == over
+    ended = [actor.decode(actor.act(seen)).terminate for _ in range(FEWEST_STEPS + 1)]
+    assert ended == [False] * FEWEST_STEPS + [over]
 
 
 def test_draw_keeps_to_what_is_likely() -> None:
