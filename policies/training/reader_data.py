@@ -28,6 +28,8 @@ CHINESE_SHARE = 0.6
 """Read through glosses, Chinese takes longer to learn than what the language model was made for."""
 WHERE_SHARE = 0.15
 RARE_SHARE = 0.25
+PRONOUN_SHARE = 0.1
+"""Of commands for "that thing", which mean as many things as there are: belief has to be spread evenly."""
 RARE = (
     *("np.either", "np.but", "np.negation", "np.two", "np.rank", "np.middle", "np.near", "np.empty"),
     *("whole.", ".need.", ".it.", ".heat.", ".cook."),
@@ -110,8 +112,12 @@ def draw_instructions(
     def rare(one: Instruction) -> bool:
         return any(family in one.template for family in RARE)
 
+    def pronoun(one: Instruction) -> bool:
+        return "np.pronoun" in one.template and len(one.readings) > 2
+
     drawn = _drawn_until(referents, rng, round(WHERE_SHARE * count), split, ("clear",), where)
     drawn += _drawn_until(referents, rng, round(RARE_SHARE * count), split, ("clear", "ambiguous"), rare)
+    drawn += _drawn_until(referents, rng, round(PRONOUN_SHARE * count), split, ("ambiguous",), pronoun)
     attempts = 0
     while len(drawn) < count and attempts < 6 * count:
         attempts += 1
