@@ -126,7 +126,10 @@ def _in_words(
         asked = {key for option in question.options for key in option.keys}
         if len(found) > 1 and not found & asked:
             return Answer("reread", offered=False)
-        if len(found) == 1 and not found & asked:
+        # A place is another one than was asked about only if it is named: "the green one" is no bin.
+        names = mentioned(plain, language)
+        meant = question.factor != "destination" or any(p.key in found and p.name in names for p in percepts)
+        if len(found) == 1 and not found & asked and meant:
             by_factor.insert(0, Narrowed(factor=question.factor, values=(tuple(found),)))
             offered = False
     if not by_factor:

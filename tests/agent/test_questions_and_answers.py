@@ -29,7 +29,7 @@ SPOTS = {
     "recycling": (0.95, 0.4),
     "tray": (0.7, 0.95),
 }
-PLACES = ("top_drawer", "bottom_drawer", "microwave", "recycling", "tray")
+PLACES = ("top_drawer", "bottom_drawer", "microwave", "recycling", "tray", "compost")
 
 
 def seen(**extra: tuple[float, float]) -> tuple[Percept, ...]:
@@ -251,6 +251,15 @@ def test_something_seen_but_not_offered_is_honoured() -> None:
         move("apple", "bottom_drawer"),
     }
     assert sum(item.probability for item in belief.readings) == pytest.approx(1.0)
+
+
+def test_a_place_that_was_not_offered_has_to_be_named() -> None:
+    percepts = seen(compost=(0.9, 0.5))
+    decision, question = ask(FOUR[0], FOUR[2], percepts=percepts)
+    assert question.factor == "destination"
+    assert understand("the green one", question, decision.readings, percepts).kind == "unclear"
+    named = understand("the compost bin", question, decision.readings, percepts)
+    assert named.kind == "chosen" and not named.offered
 
 
 def test_several_things_seen_but_not_offered_are_read_anew() -> None:
