@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from agent import replies
 from agent.language import bare, detect, keyword, mentioned
 from agent.naming import referents
-from agent.questions import split, value
+from agent.questions import KEYED, split, value
 from agent.replies import Kind
 from agent.types import Factor, Language, Narrowed, Question
 from policies.types import Belief, Entry, Percept, Reading, ScoredReading
@@ -103,10 +103,13 @@ def _in_words(
     seen = referents(percepts)
     by_factor: list[Narrowed] = []
     offered = True
-    others: tuple[Factor, ...] = ("thing", "destination")
-    for factor in (question.factor, *(other for other in others if other != question.factor)):
-        if factor == "verb":
-            continue
+    if question.factor == "relation":
+        beside = replies.BESIDE.search(plain) is not None
+        if beside == (replies.WITHIN.search(plain) is not None):
+            return Answer("unclear")
+        return Answer("chosen", (Narrowed(factor="relation", values=((int(beside),),)),))
+    asked_first = [factor for factor in KEYED if factor == question.factor]
+    for factor in (*asked_first, *(other for other in KEYED if other != question.factor)):
         values = list(split(decided, factor))
         if factor == question.factor:
             values = [option.keys for option in question.options]
@@ -120,7 +123,7 @@ def _in_words(
         kept = tuple(v for v in values if v and set(v) <= found)
         if kept and (len(kept) < len(values) or len(values) == 1):
             by_factor.append(Narrowed(factor=factor, values=kept))
-    if not any(item.factor == question.factor for item in by_factor):
+    if question.factor in KEYED and not any(item.factor == question.factor for item in by_factor):
         everywhere = [p.key for p in percepts if p.is_place == (question.factor == "destination")]
         found = resolve(_stripped(plain), everywhere, seen, language)
         asked = {key for option in question.options for key in option.keys}
@@ -214,7 +217,7 @@ def exclude(belief: Belief, factor: Factor, values: Sequence[tuple[int, ...]]) -
 
 def _substituted(scored: ScoredReading, factor: Factor, key: int) -> ScoredReading | None:
     """The reading with another thing or destination."""
-    if len(scored.reading.entries) != 1 or factor == "verb":
+    if len(scored.reading.entries) != 1 or factor not in KEYED:
         return None
     entry = scored.reading.entries[0]
     changed = (

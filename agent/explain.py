@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from agent.language import listed, mentioned, noun
 from agent.naming import phrase, sees
-from agent.questions import split
+from agent.questions import KEYED, split
 from agent.types import Decision, Language, Question
 from policies.types import Percept
 
@@ -53,6 +53,8 @@ def _shares(question: Question, decision: Decision) -> list[float]:
 
 def _drawers(question: Question, percepts: Sequence[Percept], language: Language) -> str:
     """What was seen of the drawers asked about, if they are."""
+    if question.factor not in KEYED:
+        return ""
     keys = {key for option in question.options for key in option.keys}
     drawers = [p for p in percepts if p.key in keys and p.is_open is not None]
     if len(drawers) < 2 or len(drawers) != len(keys):

@@ -11,16 +11,24 @@ from agent.naming import common_noun, phrase
 from agent.types import Decision, Factor, Language, Option, Question
 from policies.types import Percept, Reading, ScoredReading
 
-FACTORS: tuple[Factor, ...] = ("thing", "destination", "verb")
+FACTORS: tuple[Factor, ...] = ("thing", "destination", "verb", "relation")
 """In this order when two questions would tell as much: things first, then places."""
 MAX_OPTIONS = 6
+KEYED: tuple[Factor, ...] = ("thing", "destination")
+"""Factors whose values are percepts; those of the others are numbers of their own."""
 _VERBS = ("move", "open", "close")
+_WORDS: dict[Factor, dict[Language, tuple[str, ...]]] = {
+    "verb": {"en": ("move it", "open it", "close it"), "zh": ("移动它", "打开它", "关上它")},
+    "relation": {"en": ("in or on it", "next to it"), "zh": ("里面或上面", "旁边")},
+}
 
 
 def value(reading: Reading, factor: Factor) -> tuple[int, ...]:
-    """What a reading says about a factor, as sorted percept keys (an index for verbs)."""
+    """What a reading says about a factor, as sorted percept keys (an index for verbs and relations)."""
     if factor == "verb":
         return tuple(sorted({_VERBS.index(entry.verb) for entry in reading.entries}))
+    if factor == "relation":
+        return tuple(sorted({int(entry.relation == "next_to") for entry in reading.entries}))
     if factor == "thing":
         return tuple(sorted({key for entry in reading.entries for key in entry.things}))
     return tuple(sorted({entry.destination for entry in reading.entries if entry.destination is not None}))
@@ -61,7 +69,8 @@ def compose(decision: Decision, percepts: Sequence[Percept], language: Language,
     """
     if decision.kind != "ask" or not decision.readings:
         raise ValueError(f"nothing to ask about a decision to {decision.kind}")
-    if decision.reason == "unsure" or len(decision.readings) == 1:
+    told = any(information_bits(decision.readings, factor) > 1e-9 for factor in FACTORS)
+    if decision.reason == "unsure" or not told:
         return _confirm(decision.readings[0].reading, percepts, language)
     factor = best_factor(decision.readings)
     values = sorted(
@@ -84,7 +93,7 @@ def compose(decision: Decision, percepts: Sequence[Percept], language: Language,
 def _order(keys: tuple[int, ...], percepts: Sequence[Percept], factor: Factor) -> tuple[float, ...]:
     """Left to right as the user sees them; drawers and other stacked places from the top down."""
     seen = [p for p in percepts if p.key in keys]
-    if factor == "verb" or not seen:
+    if factor not in KEYED or not seen:
         return tuple(float(key) for key in keys)
     first = min(seen, key=lambda p: p.u)
     return (round(first.u, 1), first.v) if first.is_place else (first.u, first.v)
@@ -113,8 +122,8 @@ def _option(
     percepts: Sequence[Percept],
     language: Language,
 ) -> str:
-    if factor == "verb":
-        words = {"en": ("move it", "open it", "close it"), "zh": ("移动它", "打开它", "关上它")}[language]
+    if factor not in KEYED:
+        words = _WORDS[factor][language]
         return (" and " if language == "en" else "并").join(words[key] for key in keys)
     if not keys:
         return "in the hand" if language == "en" else "拿在手里"
@@ -133,6 +142,10 @@ def _text(
             if language == "en"
             else f"要我做什么：{_either(numbered, 'zh')}？"
         )
+    if factor == "relation":
+        if language == "en":
+            return f"Where exactly: {_either(numbered, 'en')}?"
+        return f"具体放哪里：{_either(numbered, 'zh')}？"
     by_key = {p.key: p for p in percepts}
     names = {by_key[key].name for option in options for key in option.keys}
     common = common_noun(names, language, factor, said)

@@ -10,7 +10,8 @@ from policies.types import ScoredReading
 
 Language = Literal["en", "zh"]
 Command = Literal["do", "undo", "home"]
-Factor = Literal["verb", "thing", "destination"]
+Factor = Literal["verb", "thing", "destination", "relation"]
+"""``relation``: in or on the place, or next to it."""
 
 
 class _Frozen(BaseModel):
@@ -25,7 +26,7 @@ class Option(_Frozen):
     text: str
     """Words true of this option alone among what was seen."""
     keys: tuple[int, ...]
-    """Percept keys it stands for (the verb's index for a question about verbs)."""
+    """Percept keys it stands for (an index for a question about verbs or relations)."""
 
 
 class Question(_Frozen):

@@ -28,6 +28,9 @@ VERBS: dict[Language, dict[str, tuple[str, ...]]] = {
     "zh": {"open": ("打开", "拉开"), "close": ("关",), "move": ("放", "拿", "移", "扔")},
 }
 
+BESIDE: dict[Language, tuple[str, ...]] = {"en": ("next to it",), "zh": ("旁边",)}
+WITHIN: dict[Language, tuple[str, ...]] = {"en": ("in or on it",), "zh": ("里面或上面",)}
+
 
 @dataclass(frozen=True)
 class Heard:
@@ -80,6 +83,8 @@ class Answerer:
         """
         if self._about_verbs(options):
             return self._choose_verb(options)
+        if self._about_relations(options):
+            return self._choose_relation(options)
         means = tuple(self._meaning(option, referents) for option in options)
         wanted = self._wanted(means)
         chosen = next((index for index, keys in enumerate(means) if len(keys) == 1 and keys <= wanted), None)
@@ -109,6 +114,17 @@ class Answerer:
         """Whether every option begins with a different verb: the question is what to do, not to what."""
         verbs = [self._verb(option) for option in options]
         return len(options) > 1 and None not in verbs and len(set(verbs)) == len(verbs)
+
+    def _about_relations(self, options: Sequence[str]) -> bool:
+        """Whether it is asked if something goes in or on what is known already, or beside it."""
+        return len(options) == 2 and sum(option in BESIDE[self._language] for option in options) == 1 and all(
+            option in (*BESIDE[self._language], *WITHIN[self._language]) for option in options)
+
+    def _choose_relation(self, options: Sequence[str]) -> Heard:
+        wanted = (BESIDE if self._intent.relation == "next_to" else WITHIN)[self._language]
+        means = tuple(frozenset({self._intent.thing}) for _ in options)
+        chosen = next(index for index, option in enumerate(options) if option in wanted)
+        return Heard(tuple(options), means, chosen, str(chosen + 1), "number")
 
     def _verb(self, option: str) -> str | None:
         words = VERBS[self._language]

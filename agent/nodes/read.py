@@ -10,7 +10,7 @@ from agent import explain
 from agent.answers import Answer, exclude, restrict, understand
 from agent.events import Likely, Means, Said
 from agent.naming import phrase, say_reading
-from agent.questions import FACTORS, value
+from agent.questions import FACTORS, KEYED, value
 from agent.state import AgentState, Context
 from agent.tracing.rows import add_belief
 from agent.tracing.tables import QuestionRow
@@ -140,7 +140,7 @@ def _settled(state: AgentState, question: Question, narrowed: tuple[Narrowed, ..
 def _in_words(answer: Answer, percepts: tuple[Percept, ...], state: AgentState) -> str:
     """The answer as words a reader understands: a bare number means nothing to it."""
     keys = [
-        key for item in answer.narrowed[:1] if item.factor != "verb" for value in item.values for key in value
+        key for item in answer.narrowed[:1] if item.factor in KEYED for value in item.values for key in value
     ]
     if len(keys) == 1:
         return phrase(keys[0], percepts, state["language"])

@@ -46,7 +46,7 @@ def belief(*pairs: tuple[Reading | str, float]) -> Belief:
 
 
 def test_one_reading_that_cannot_be_ruled_out_is_acted_on() -> None:
-    decision = decide(belief((move("coke", "tray"), 0.9), (move("sprite", "tray"), 0.1)), Rule())
+    decision = decide(belief((move("coke", "tray"), 0.9), (move("sprite", "tray"), 0.1)), Rule(plausible_ratio=0.25))
     assert (decision.kind, decision.reason) == ("act", "one_reading")
     assert decision.readings[0].reading == move("coke", "tray")
     assert decision.threshold == pytest.approx(0.225)
@@ -55,7 +55,7 @@ def test_one_reading_that_cannot_be_ruled_out_is_acted_on() -> None:
 def test_several_are_asked_about_most_probable_first() -> None:
     decision = decide(
         belief((move("sprite", "tray"), 0.4), (move("coke", "tray"), 0.5), (move("apple", "tray"), 0.1)),
-        Rule(),
+        Rule(plausible_ratio=0.25),
     )
     assert (decision.kind, decision.reason) == ("ask", "several")
     assert [item.reading for item in decision.readings] == [move("coke", "tray"), move("sprite", "tray")]

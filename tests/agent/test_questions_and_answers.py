@@ -253,6 +253,22 @@ def test_something_seen_but_not_offered_is_honoured() -> None:
     assert sum(item.probability for item in belief.readings) == pytest.approx(1.0)
 
 
+def test_on_it_or_next_to_it_is_a_question_of_its_own() -> None:
+    on, beside = move("apple", "tray"), move("apple", "tray")
+    beside = Reading(entries=(beside.entries[0].model_copy(update={"relation": "next_to"}),))
+    decision, question = ask((on, 0.5), (beside, 0.5))
+    assert question.factor == "relation"
+    assert question.text == "Where exactly: in or on it (1) or next to it (2)?"
+    for reply, meant in (("2", beside), ("next to it", beside), ("on it", on), ("beside it please", beside),
+                         ("里面", on), ("旁边", beside)):
+        answer = understand(reply, question, decision.readings, PERCEPTS)
+        assert answer.kind == "chosen", reply
+        belief = Belief(readings=decision.readings, percepts=PERCEPTS, fingerprint="f")
+        left = restrict(belief, answer.narrowed)
+        assert [item.reading for item in left.readings] == [meant], reply
+    assert understand("the apple", question, decision.readings, PERCEPTS).kind == "unclear"
+
+
 def test_a_place_that_was_not_offered_has_to_be_named() -> None:
     percepts = seen(compost=(0.9, 0.5))
     decision, question = ask(FOUR[0], FOUR[2], percepts=percepts)

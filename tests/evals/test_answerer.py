@@ -35,6 +35,15 @@ def test_a_question_about_the_place_is_answered_with_the_place() -> None:
     assert heard.chosen == 1 and heard.valid
 
 
+@pytest.mark.parametrize(("relation", "chosen"), [("in", 0), ("next_to", 1)])
+@pytest.mark.parametrize(("language", "options"), [("en", ["in or on it", "next to it"]),
+                                                   ("zh", ["里面或上面", "旁边"])])
+def test_in_it_or_beside_it(language: str, options: list[str], relation: str, chosen: int) -> None:
+    meant = TrueReading("move", COKE, BOWL, relation)  # type: ignore[arg-type]
+    heard = Answerer(meant, (meant,), language, 0).answer(options, EVERYTHING)  # type: ignore[arg-type]
+    assert heard.chosen == chosen and heard.valid and heard.answer == str(chosen + 1)
+
+
 def test_an_option_true_of_two_things_is_wrong() -> None:
     everyone = tuple(TrueReading("move", thing, TOP, "in") for thing in (COKE, SPRITE, SECOND_COKE))
     asked = Answerer(everyone[1], everyone, "en", 0).answer(["the Coke", "the Sprite"], EVERYTHING)
