@@ -104,6 +104,7 @@ SAY: dict[str, dict[Language, str]] = {
         "zh": "那我就不知道你指什么了，所以不动。请换个说法？",
     },
     "cancelled": {"en": "All right, I leave it.", "zh": "好的，不做了。"},
+    "as_you_said": {"en": "as you said", "zh": "如你所说"},
     "superseded": {"en": "All right, that instead.", "zh": "好的，改做这个。"},
     "both": {"en": "I do one thing at a time. Which one first?", "zh": "我一次只能做一件。先做哪一个？"},
     "unclear": {"en": "I did not get that.", "zh": "我没听懂。"},

@@ -146,7 +146,11 @@ def _starts(
     observation = context.sight.observation
     if reasoned and context.pace.reasons and observation is not None:
         percepts, dialogue, reader = state["percepts"], state["dialogue"], context.policy.reader
-        context.reasons.start(ids["plan"], lambda: reader.rationale(percepts, observation, dialogue, plan))
+        # What the user has just answered is the reason; the model would have to make another one up.
+        answered = explain.say("as_you_said", state["language"]) if dialogue.turns else ""
+        context.reasons.start(
+            ids["plan"], lambda: answered or reader.rationale(percepts, observation, dialogue, plan)
+        )
     return {
         "decision": decision,
         "plan": plan,

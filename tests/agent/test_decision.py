@@ -46,7 +46,8 @@ def belief(*pairs: tuple[Reading | str, float]) -> Belief:
 
 
 def test_one_reading_that_cannot_be_ruled_out_is_acted_on() -> None:
-    decision = decide(belief((move("coke", "tray"), 0.9), (move("sprite", "tray"), 0.1)), Rule(plausible_ratio=0.25))
+    rule = Rule(plausible_ratio=0.25)
+    decision = decide(belief((move("coke", "tray"), 0.9), (move("sprite", "tray"), 0.1)), rule)
     assert (decision.kind, decision.reason) == ("act", "one_reading")
     assert decision.readings[0].reading == move("coke", "tray")
     assert decision.threshold == pytest.approx(0.225)

@@ -96,9 +96,8 @@ def test_the_views_answer(told: Agent, view: str) -> None:
 def test_a_plan_stands_beside_what_the_arm_did(told: Agent) -> None:
     _, rows = told.store.sql("SELECT plan, rationale, reason, sent_steps FROM v_rationale_outcomes")
     ((plan, rationale, reason, sent),) = rows
-    assert (
-        plan.startswith("open top_drawer") and rationale == "because you said so" and reason == "terminated"
-    )
+    # A question was answered on the way: that is the reason, whatever the model would have written.
+    assert plan.startswith("open top_drawer") and rationale == "as you said" and reason == "terminated"
     assert sent > 30
 
 
