@@ -58,10 +58,12 @@ class Judge:
             if key is not None and key in matched.to_truth and kinds[matched.to_truth[key]] != named[key]:
                 self._misnamed = f"took the {kinds[matched.to_truth[key]]} for the {named[key]}"
 
-    def _verdict(self, after: Truth) -> Score:
+    def _verdict(self, after: Truth) -> Score | None:
         assert self._before is not None
         if self._misnamed is not None:
             return Score(success=False, reason=self._misnamed.replace("_", " "))
+        if self._intent is None and any(thing.held for thing in self._before.things):
+            return None  # a turn taken up with its thing in the hand: the plan's point is where it was before
         if self._intent is None:
             return Score(success=False, reason="nothing is where the plan pointed")
         return score(self._intent, self._before, after)

@@ -61,6 +61,23 @@ def test_a_thing_taken_for_another_is_no_success(scene: KitchenScene) -> None:
     assert score is not None and not score.success and score.reason == "took the coke for the pepsi"
 
 
+@pytest.mark.slow
+def test_a_turn_taken_up_with_its_thing_in_the_hand_has_no_score(scene: KitchenScene) -> None:
+    from scenes.demonstrator import Demonstrator
+
+    seen, expert = percepts(scene), Demonstrator(scene)
+    coke = next(thing.key for thing in scene.truth().things if thing.kind == "coke")
+    for _ in range(60):
+        action = expert.action("pick", coke)
+        if action.terminate:
+            break
+        scene.arm.send(action)
+    judge = Judge(scene)
+    judge.hear(Saw(frames={}, frame_path=None, percepts=seen, text=""))
+    judge.hear(planned(seen, "coke", "recycling"))
+    assert judge.hear(DONE) is None
+
+
 def test_a_turn_without_a_plan_has_no_score(scene: KitchenScene) -> None:
     judge = Judge(scene)
     judge.hear(Saw(frames={}, frame_path=None, percepts=percepts(scene), text=""))
