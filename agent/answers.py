@@ -108,8 +108,7 @@ def _in_words(
         if beside == (replies.WITHIN.search(plain) is not None):
             return Answer("unclear")
         return Answer("chosen", (Narrowed(factor="relation", values=((int(beside),),)),))
-    asked_first = [factor for factor in KEYED if factor == question.factor]
-    for factor in (*asked_first, *(other for other in KEYED if other != question.factor)):
+    for factor in sorted(KEYED, key=lambda one: one != question.factor):
         values = list(split(decided, factor))
         if factor == question.factor:
             values = [option.keys for option in question.options]

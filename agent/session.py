@@ -235,6 +235,8 @@ class Agent:
         following = None if turn_id is None or self.question else superseding(self.store, turn_id)
         if following is not None:
             yield from self._run(state_of(self._new_turn(following)))
+        while (waiting := self._following(None)) is not None:
+            yield from self._run(state_of(waiting))
 
     def _unfinished(self) -> Iterator[Event]:
         snapshot = self._graph.get_state(self._config)

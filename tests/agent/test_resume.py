@@ -188,6 +188,24 @@ def test_what_was_typed_while_the_arm_moved_is_done_though_the_process_ended(tmp
     again.close()
 
 
+def test_what_is_typed_while_a_session_goes_on_is_done_next(tmp_path: Path) -> None:
+    scene, policy = make(seed=5)
+    agent = Agent(scene, policy, store=Store(tmp_path / "traces.db"), session_id="s1")
+    agent._new_turn("bring me the Coke")
+    agent.close()
+    agent, scene = resumed(tmp_path)
+    said, reasons = False, []
+    for event in agent.go_on():
+        if isinstance(event, Stepped) and not said:
+            agent.interject("put the apple in the tray")
+            said = True
+        if isinstance(event, Done):
+            reasons.append(event.outcome.reason)
+    assert reasons == ["superseded", "terminated"]
+    assert (scene.body("apple").u, scene.body("apple").v) == pytest.approx((0.9, 0.9), abs=0.01)
+    agent.close()
+
+
 class Ended(BaseException):
     """Stands for the kill: nothing in the agent may catch it."""
 
