@@ -45,7 +45,7 @@ PHRASES: dict[Kind, frozenset[str]] = {
     ),
 }
 BESIDE = re.compile(r"\b(next to|beside|by|near|close to|alongside)\b|旁|边|挨着|附近")
-WITHIN = re.compile(r"\b(in|on|into|onto|inside|in or on)\b|里|上")
+WITHIN = re.compile(r"\b(in|on|into|onto|inside)\b|里|上")
 
 WHY = re.compile(
     r"^(but )?(why|how come|explain|what do you mean|为什么|为何|为啥|怎么|干嘛)"

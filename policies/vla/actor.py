@@ -38,7 +38,7 @@ PATIENCE_STEPS = 45
 """Steps of one skill after which they are drawn always: it should be done by now."""
 GRIPPER = DIMENSIONS - 1
 OPENING = 0.3
-"""Of 1: a gripper told to open at least this far is told to open; the smallest ever asked for is 0.4."""
+"""Of 1: a gripper told to open at least this far is told to open; the expert asks for 0.39 or more."""
 FEWEST_STEPS = 3
 """No skill is over sooner: what begins above its target looks like what has just ended there."""
 EMPTY, CLOSED = 0.03, 0.1
