@@ -1,8 +1,9 @@
-"""Belief and decision on rendered dev scenes with dev templates: what the rule's numbers are chosen on.
+"""Belief and decision on rendered dev scenes: what the rule's numbers are chosen on.
 
-    python -m evals.tune --scenes 40 --json -
+    python -m evals.tune --scenes 40
 
-Dev seeds and dev templates are in neither training nor testing; nothing here is reported as a result.
+Sentences are made of dev templates (``made``) and written by hand for tuning (``hand``). Dev seeds, dev
+templates and these sentences are in neither training nor testing; nothing here is reported as a result.
 """
 
 from __future__ import annotations
@@ -11,6 +12,9 @@ import argparse
 import json
 import sys
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from random import Random
 from typing import Any, Literal
 
@@ -18,21 +22,63 @@ from agent.decision import Rule, decide, effect
 from policies.base import Reader
 from policies.types import Belief, Dialogue, Entry, Percept, Reading
 from policies.vla.policy import load_reader
+from policies.vla.weights import FOLDER
+from evals.suites import handwritten, placing
 from scenes.base import SceneError
+from scenes.commands import TrueReading, valid_readings
 from scenes.instructions import Instruction, generate, pair
 from scenes.kitchen import KitchenScene, SceneSpec
 from scenes.splits import seeds
 
 MATCH_DISTANCE = 0.06
 Language = Literal["en", "zh"]
-RATIOS = (0.03, 0.05, 0.08, 0.1, 0.13, 0.17, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
+RATIOS = (0.05, 0.08, 0.1, 0.13, 0.17, 0.2, 0.25, 0.3, 0.4)
+SPECIAL_SHARES = (0.5, 0.65, 0.8, 0.9)
 
 
+@dataclass(frozen=True)
 class Case:
     """One instruction on one dev scene with the policy's belief and the valid readings on its percepts."""
 
-    def __init__(self, instruction: Instruction, belief: Belief, valid: frozenset[Any]) -> None:
-        self.instruction, self.belief, self.valid = instruction, belief, valid
+    text: str
+    language: Language
+    expected: str
+    source: str
+    belief: Belief
+    valid: frozenset[Any]
+
+
+def hand_cases(reader: Reader) -> list[Case]:
+    """The sentences written by hand for tuning, each on a scene built for it."""
+    found: list[Case] = []
+    scene_seeds = seeds("dev", "tune-hand", 0)
+    for language, path in handwritten.files("dev").items():
+        for row in handwritten.read(path).scene:
+            placed = placing.place_row(row, next(scene_seeds))
+            scene = KitchenScene(placed.spec)
+            observation = scene.observe(("front",))
+            scene.close()
+            percepts = reader.look(observation)
+            seen_as = {r.key: _nearest(r.u, r.v, percepts) for r in placed.referents}
+            for expected, sentence in row.sentences():
+                belief = reader.read(percepts, observation, Dialogue(instruction=sentence.text, language=language))
+                valid = _effects(valid_readings(sentence.command(), placed.referents), seen_as)
+                found.append(Case(sentence.text, language, "ask" if expected == "ambiguous" else "act",
+                                  sentence.source, belief, valid))
+    return found
+
+
+def _effects(readings: Sequence[TrueReading], seen_as: dict[int, int]) -> frozenset[Any]:
+    """What each reading would change, on the keys of what was seen."""
+    return frozenset(
+        effect(Reading(entries=(Entry(
+            verb=r.verb,
+            things=(seen_as[r.thing],),
+            relation=r.relation,
+            destination=None if r.destination is None else seen_as[r.destination],
+        ),)))
+        for r in readings
+    )
 
 
 def cases(reader: Reader, scenes: int, per_scene: int) -> list[Case]:
@@ -53,22 +99,9 @@ def cases(reader: Reader, scenes: int, per_scene: int) -> list[Case]:
         for instruction in _instructions(truth, rng, per_scene):
             dialogue = Dialogue(instruction=instruction.text, language=instruction.language)
             belief = reader.read(percepts, observation, dialogue)
-            valid = frozenset(
-                effect(
-                    Reading(
-                        entries=(
-                            Entry(
-                                verb=r.verb,
-                                things=(seen_as[r.thing],),
-                                relation=r.relation,
-                                destination=None if r.destination is None else seen_as[r.destination],
-                            ),
-                        )
-                    )
-                )
-                for r in instruction.readings
-            )
-            found.append(Case(instruction, belief, valid))
+            valid = _effects(instruction.readings, seen_as)
+            found.append(Case(instruction.text, instruction.language, instruction.expected, instruction.source,
+                              belief, valid))
         print(f"\r{index + 1}/{scenes} scenes", end="", file=sys.stderr)
     print(file=sys.stderr)
     return found
@@ -92,12 +125,12 @@ def _instructions(truth: Any, rng: Random, count: int) -> list[Instruction]:
 
 
 def figures(found: list[Case], rule: Rule) -> dict[str, float]:
-    tally: dict[str, list[bool]] = defaultdict(list)
+    tally: dict[str, list[float]] = defaultdict(list)
     for case in found:
         decision = decide(case.belief, rule)
-        expected = case.instruction.expected
+        expected = case.expected
         sizes = [effect(item.reading) for item in decision.readings]
-        for name in (expected, f"{expected}.{case.instruction.language}"):
+        for name in (expected, f"{expected}.{case.language}"):
             tally[f"{name}.as_expected"].append(decision.kind == expected)
             if expected == "act":
                 tally[f"{name}.right"].append(decision.kind == "act" and sizes[0] in case.valid)
@@ -106,6 +139,8 @@ def figures(found: list[Case], rule: Rule) -> dict[str, float]:
                 tally[f"{name}.top1_valid"].append(bool(normal) and effect(normal[0].reading) in case.valid)
             if expected == "ask":
                 tally[f"{name}.covers"].append(decision.kind == "ask" and case.valid <= set(sizes))
+                offered = len(case.valid & set(sizes)) / max(1, len(case.valid))
+                tally[f"{name}.offers"].append(offered if decision.kind == "ask" else 0.0)
                 tally[f"{name}.exact"].append(decision.kind == "ask" and case.valid == set(sizes))
     return {name: round(sum(values) / len(values), 3) for name, values in sorted(tally.items())}
 
@@ -114,6 +149,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--scenes", type=int, default=40)
     parser.add_argument("--per-scene", type=int, default=10)
+    parser.add_argument("--weights", type=Path, default=FOLDER, help="a folder of exported weights")
     parser.add_argument(
         "--show", type=int, default=0, help="print this many cases decided otherwise than expected"
     )
@@ -121,8 +157,9 @@ def main() -> None:
     import torch
 
     torch.set_num_threads(1)
-    found = cases(load_reader(), arguments.scenes, arguments.per_scene)
-    for case in [c for c in found if decide(c.belief, Rule()).kind != c.instruction.expected][
+    reader = load_reader(arguments.weights)
+    found = cases(reader, arguments.scenes, arguments.per_scene)
+    for case in [c for c in found if decide(c.belief, Rule()).kind != c.expected][
         : arguments.show
     ]:
         names = {p.key: p.name for p in case.belief.percepts}
@@ -143,25 +180,22 @@ def main() -> None:
             for r in case.belief.readings[:5]
         ]
         print(
-            case.instruction.expected,
-            case.instruction.source,
+            case.expected,
+            case.source,
             "|",
-            case.instruction.text,
+            case.text,
             "|",
             len(case.valid),
             "|",
             said,
             file=sys.stderr,
         )
-    print(
-        json.dumps(
-            {
-                "n": len(found),
-                "ratios": {str(ratio): figures(found, Rule(plausible_ratio=ratio)) for ratio in RATIOS},
-            },
-            indent=1,
-        )
-    )
+    parts = {"made": found, "hand": hand_cases(reader)}
+    print(json.dumps([
+        {"part": part, "n": len(among), "ratio": ratio, "special": special,
+         **figures(among, Rule(plausible_ratio=ratio, special_share=special))}
+        for part, among in parts.items() for ratio in RATIOS for special in SPECIAL_SHARES
+    ], indent=1))
 
 
 if __name__ == "__main__":

@@ -81,6 +81,8 @@ class _Goal:
     slack_m: tuple[float, float] = (0.0, 0.0)
     """How far off along and across the hand (its own x and y) does not keep it from going down."""
     turn_early: bool = True
+    turn_slack_rad: float = 0.0
+    """How far off the yaw may stay."""
     below_m: float | None = None
     """How far below still counts as there; None: as far as above."""
 
@@ -148,7 +150,7 @@ class Demonstrator:
         others = [other for other in truth.things if other.key != thing.key]
         down = self._setdown(thing, others, key, point_m)
         goal = _Goal(down.position_m, down.yaw_rad, down.clear_m, 0.0, _DROP_M,
-                     (down.slack_m, down.slack_m), below_m=_PRESSED_M)
+                     (down.slack_m, down.slack_m), turn_slack_rad=down.turn_slack_rad, below_m=_PRESSED_M)
         arrived, action = self._go_down(goal, 0.0)
         return self._still(down.opening) if arrived else action
 
@@ -179,6 +181,7 @@ class Demonstrator:
         height_m, goal_m = float(tool[2]), float(goal.position_m[2])
         gap = goal.position_m[:2] - tool[:2]
         aside_m, turn = float(np.hypot(*gap)), math.remainder(goal.yaw_rad - self._yaw(), 2 * math.pi)
+        turn = math.copysign(max(0.0, abs(turn) - goal.turn_slack_rad), turn)
         off = _beyond_m(gap, goal) + _TURN_WEIGHT_M * abs(turn)
         below_m = goal.level_m if goal.below_m is None else goal.below_m
         if off < _FORGIVEN_M and -below_m < height_m - goal_m < goal.level_m:

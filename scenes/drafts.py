@@ -13,6 +13,7 @@ from scenes.forms import Form
 from scenes.lexicon import Language
 from scenes.meanings import Meaning, Meanings
 from scenes.queries import Query, Referent, facts_of
+from scenes.splits import Split
 
 EDIBLE = ("drink", "soda", "cola", "fruit", "citrus", "snack", "chips", "food", "can", "bottle", "bag")
 """Nouns one can have a taste for."""
@@ -24,6 +25,7 @@ class Wording(Protocol):
     """What drafts ask of a language."""
 
     language: Language
+    split: Split
 
     def form(self, group: str, *needs: str) -> Form | None: ...
     def phrase(self, meaning: Meaning, mode: str, form: Form | None = None) -> tuple[str, str] | None: ...

@@ -53,6 +53,9 @@ _EXACT = ("kind", "kind", "kind", "kind", "category", "adj_one", "adj_noun", "ad
           "negation", "but", "two", "pronoun", "purpose")
 
 
+CONTEXT_SHARE = {True: 0.18, False: 0.08}
+"""Of commands with something else said around them, more in training."""
+
 ONE_OF_SEVERAL = ("one of th", "one of your", "one of these", "either of", "either drawer", "其中一", "里的一", "中的一",
                    "里的一个")
 """Words that only make sense where there are several."""
@@ -67,7 +70,7 @@ def wording_for(language: Language, split: Split, rng: Random) -> Wording:
 def _draft(drafter: RefusalDrafter, want: Want, rng: Random) -> Draft | None:
     draft = _plain_draft(drafter, want, rng)
     if (draft is None or draft.command is None or draft.wrap is not None or draft.clause is not None
-            or draft.action in ("need", "fixed") or rng.random() > 0.08):
+            or draft.action in ("need", "fixed") or rng.random() > CONTEXT_SHARE[drafter.wording.split == "train"]):
         return draft
     return replace(draft, wrap=drafter.wording.form("context"))
 

@@ -56,6 +56,21 @@ def read_forms(language: Language, group: str, block: str) -> tuple[Form, ...]:
                       split(mark, text)) for mark, text, options in marked)
 
 
+def _practice_forms(language: Language, group: str, blocks: Iterable[str],
+                    known: Iterable[Form]) -> tuple[Form, ...]:
+    """Forms of blocks of lines, each text once, less those that the group has already."""
+    texts = {form.text for form in known}
+    forms = []
+    for line in "\n".join(blocks).splitlines():
+        text, _, options = line.partition("|")
+        text = text.strip()
+        if text and text not in texts:
+            texts.add(text)
+            forms.append(Form(f"{language}.{group}.{_stable_hash(text):08x}", group, text,
+                              frozenset(options.split()), "train"))
+    return tuple(forms)
+
+
 def _stable_hash(text: str) -> int:
     return zlib.crc32(text.encode())
 
@@ -63,11 +78,18 @@ def _stable_hash(text: str) -> int:
 class Grammar:
     """All forms of one language, by group and split."""
 
-    def __init__(self, language: Language, groups: dict[str, str]) -> None:
+    def __init__(self, language: Language, groups: dict[str, str],
+                 practice: dict[str, tuple[str, ...]] | None = None) -> None:
+        """``practice`` is written down as ``groups`` is and is all of training: its forms are drawn beside
+        those of the groups, and change nothing in how these fall into splits."""
         self.language = language
         self.forms: dict[str, tuple[Form, ...]] = {
             group: read_forms(language, group, block) for group, block in groups.items()}
+        self.practice: dict[str, tuple[Form, ...]] = {
+            group: _practice_forms(language, group, blocks, self.forms[group])
+            for group, blocks in (practice or {}).items()}
         self._chosen = cache(self._choose)
+        self._practised = cache(self._practise)
 
     def _choose(self, group: str, split: Split, needs: frozenset[str]) -> tuple[Form, ...]:
         return tuple(form for form in self.forms.get(group, ())
@@ -76,6 +98,13 @@ class Grammar:
     def choose(self, group: str, split: Split, needs: Iterable[str] = ()) -> tuple[Form, ...]:
         """Forms of a group in a split that have all the options needed."""
         return self._chosen(group, split, frozenset(needs))
+
+    def _practise(self, group: str, needs: frozenset[str]) -> tuple[Form, ...]:
+        return tuple(form for form in self.practice.get(group, ()) if needs <= form.options)
+
+    def practised(self, group: str, needs: Iterable[str] = ()) -> tuple[Form, ...]:
+        """Forms for practice alone that have all the options needed."""
+        return self._practised(group, frozenset(needs))
 
     def count(self, split: Split | None = None) -> int:
         return sum(split is None or form.split == split for forms in self.forms.values() for form in forms)

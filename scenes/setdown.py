@@ -20,9 +20,11 @@ from scenes.types import FloatArray, Pose
 
 _GAP_M = 0.005
 _POINT_SLACK_M, _HOLDER_SLACK_M, _DRAWER_SLACK_M, _MOST_SLACK_M = 0.015, 0.008, 0.010, 0.025
+_DRAWER_TURN_SLACK_RAD = 0.2
+"""Turning a thing by a few degrees over a drawer gains nothing, and which way cannot be seen."""
 _TIP_M = 0.013
 """Tool height over a rim at which the fingertips clear it."""
-_LONG_M = 0.11
+_LONG_M, _WIDE_M = 0.11, 0.08
 _RIM_M = {"landfill": BIN_HEIGHT_M, "recycling": BIN_HEIGHT_M, "compost": BIN_HEIGHT_M}
 _ALONG_X = ("microwave", "sink")
 """Places longer along x than along y, or with more room for the palm that way; the others along y."""
@@ -41,6 +43,8 @@ class Setdown:
     opening: float
     slack_m: float = 0.0
     """How far from there, any way, will do as well."""
+    turn_slack_rad: float = 0.0
+    """How far the yaw may be off."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,8 @@ class _Held:
     """From the tool down to the thing's lowest point."""
     half_m: tuple[float, float]
     """Half extents of its footprint along and across ``heading_rad``."""
+    long_m: float
+    """Its longer flat side as made, however it leans in the grip."""
     turn_rad: float
     """Heading of its longer flat axis, relative to the hand's yaw."""
     width_m: float
@@ -85,14 +91,14 @@ def setdown_in(solid: Solid, tool: Pose, gap_m: float, name: str, region: Region
     here = [other for other in others if region.contains(other.pose.position_m)
             or _touches(other, low, high) and other.pose.position_m[2] < high[2]]
     taken = [footprint(other) for other in here]
-    long = 2 * held.half_m[0] > _LONG_M
+    long = held.long_m > _LONG_M
     spot: FloatArray | None = None
-    slack, half = _DRAWER_SLACK_M, held.half_m
+    slack, half, turn_slack = _DRAWER_SLACK_M, held.half_m, 0.0
     if name in _RIM_M:
         yaw = yaw_rad
     elif name in ("top_drawer", "bottom_drawer"):
-        yaw, spot = _in_drawer(held, region, taken, long)
-        yaw = nearest_yaw(yaw, yaw_rad)
+        yaw, spot = _in_drawer(held, region, taken)
+        yaw, turn_slack = nearest_yaw(yaw, yaw_rad), _DRAWER_TURN_SLACK_RAD
     else:
         wanted = 0.0 if name in _ALONG_X else math.pi / 2
         yaw = nearest_yaw(wanted - held.turn_rad, yaw_rad) if long else yaw_rad
@@ -108,7 +114,7 @@ def setdown_in(solid: Solid, tool: Pose, gap_m: float, name: str, region: Region
         room = (high - low)[:2] / 2 - _extent(half, yaw + held.turn_rad)
         slack = float(np.clip(0.5 * room.min(), 0.004, 0.010 if here else _MOST_SLACK_M))
     return _release(held, spot, floor + _GAP_M, yaw, _RIM_M.get(name, 0.0), floor + _WALL_M.get(name, 0.0),
-                    slack)
+                    slack, turn_slack)
 
 
 def _extent(half_m: tuple[float, float], heading_rad: float) -> FloatArray:
@@ -118,14 +124,14 @@ def _extent(half_m: tuple[float, float], heading_rad: float) -> FloatArray:
     return np.array([long * cos + short * sin, long * sin + short * cos])
 
 
-def _in_drawer(held: _Held, region: Region, taken: Sequence[FloatArray],
-               long: bool) -> tuple[float, FloatArray | None]:
+def _in_drawer(held: _Held, region: Region,
+               taken: Sequence[FloatArray]) -> tuple[float, FloatArray | None]:
     """Small things side by side in the front half, hand along y; long things along y, hand along x.
 
     These are the ways in which a wide palm passes the cabinet, and palm and thing the other drawer's knob.
     """
     middle = region.centre_m[:2]
-    if long or 2 * held.half_m[0] > 0.08:
+    if held.long_m > _WIDE_M:
         spots = [middle + np.array([dx, 0.006]) for dx in (0.036, -0.036)]
         yaw = math.pi / 2
     else:
@@ -152,18 +158,19 @@ def _held(solid: Solid, tool: Pose, gap_m: float) -> _Held:
     if solid.size_m[long] == solid.size_m[short]:
         heading = yaw
     return _Held(offset, -float(away[2]) + solid.half_height_m, (half[long] + lean, half[short] + lean),
-                 _half_turn(heading - yaw), gap_m)
+                 float(solid.size_m[long]), _half_turn(heading - yaw), gap_m)
 
 
 def _release(held: _Held, spot: FloatArray, floor_m: float, yaw_rad: float, rim_m: float,
-             wall_m: float = 0.0, slack_m: float = 0.0) -> Setdown:
+             wall_m: float = 0.0, slack_m: float = 0.0, turn_slack_rad: float = 0.0) -> Setdown:
     cos, sin = math.cos(yaw_rad), math.sin(yaw_rad)
     shift = np.array([cos * held.offset_m[0] - sin * held.offset_m[1],
                       sin * held.offset_m[0] + cos * held.offset_m[1]])
     z = max(floor_m + held.below_m, rim_m + _TIP_M if rim_m else 0.0, 0.011)
     clear = max(z, max(rim_m, wall_m) + held.below_m) + 0.03
     opening = min(1.0, _opening_m(held) / (2 * FINGER_STROKE_M))
-    return Setdown(np.array([spot[0] - shift[0], spot[1] - shift[1], z]), yaw_rad, clear, opening, slack_m)
+    return Setdown(np.array([spot[0] - shift[0], spot[1] - shift[1], z]), yaw_rad, clear, opening, slack_m,
+                   turn_slack_rad)
 
 
 def _opening_m(held: _Held) -> float:

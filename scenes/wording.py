@@ -8,6 +8,7 @@ from random import Random
 from scenes.catalogue import kinds, words_for
 from scenes.forms import Form
 from scenes.grammar.en import ENGLISH
+from scenes.grammar.en import practice
 from scenes.grammar.en.refusals import ABSENT_PLACES_TEST, ABSENT_PLACES_TRAIN, ABSENT_TEST, ABSENT_TRAIN
 from scenes.grammar.en.things import PURPOSE_VERBS, WITH
 from scenes.lexicon import CATEGORIES, COLOURS, TRAITS, Language, name
@@ -46,10 +47,16 @@ class English(WordingBase):
     place_words = PLACE_WORDS_EN
     absent_places = {False: ABSENT_PLACES_TRAIN, True: ABSENT_PLACES_TEST}
     on_and_in, plate_and_bowl = ("on", "in"), ("plate", "bowl")
+    practice_names, practice_nouns = practice.NAMES, practice.NOUNS
+    practice_adjectives = practice.ADJECTIVES
 
     def noun(self, fact: str | None) -> str:
         if fact is None:
             return self.rng.choice(("one", "one", "thing"))
+        kind = fact.removeprefix("kind:")
+        rare = self.rare(self.practice_nouns if kind == fact else self.practice_names, kind)
+        if rare is not None:
+            return rare
         words = words_for(fact[5:]).en if fact.startswith("kind:") else CATEGORIES[fact].en_nouns
         return words[0] if self.rng.random() < 0.65 else self.rng.choice(words)
 
@@ -76,9 +83,9 @@ class English(WordingBase):
         if "{ns}" in form.text and (plural or " of " in noun and noun not in _PLURALS):
             return None
         if meaning.adjectives:
-            slots["adj"] = adjective(meaning.adjectives[0], "en", self.rng)
+            slots["adj"] = self.said_adjective(meaning.adjectives[0])
             if len(meaning.adjectives) > 1:
-                slots["adj2"] = adjective(meaning.adjectives[1], "en", self.rng)
+                slots["adj2"] = self.said_adjective(meaning.adjectives[1])
         if "{with}" in form.text:
             said = WITH.get(meaning.adjectives[0])
             if said is None:
@@ -128,7 +135,7 @@ class English(WordingBase):
         return f"the {noun}" if self.rng.random() < 0.7 else f"that {noun}"
 
     def said_adjective(self, fact: str) -> str:
-        return adjective(fact, "en", self.rng)
+        return self.rare(self.practice_adjectives, fact) or adjective(fact, "en", self.rng)
 
     def finish(self, text: str) -> str:
         """Case, punctuation, politeness and slips, as people type."""

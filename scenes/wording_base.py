@@ -12,6 +12,12 @@ from scenes.meanings import Meaning
 from scenes.splits import Split
 
 
+PRACTICE_SHARE = 0.5
+"""Of the forms drawn in training, where a group has some for practice alone."""
+RARE_WORD_SHARE = 0.3
+"""Of the words drawn in training, where there are some for practice alone."""
+
+
 class WordingBase(ABC):
     """Words of meanings from the forms of one split."""
 
@@ -21,6 +27,10 @@ class WordingBase(ABC):
     """Where a place is called otherwise than in the catalogue."""
     absent_places: dict[bool, tuple[str, ...]]
     """Places that are never there; those of testing under True."""
+    practice_names: dict[str, tuple[str, ...]]
+    """Further names of kinds and places, for training alone; so are the two below."""
+    practice_nouns: dict[str, tuple[str, ...]]
+    practice_adjectives: dict[str, tuple[str, ...]]
     on_and_in: tuple[str, str]
     plate_and_bowl: tuple[str, str]
 
@@ -34,14 +44,24 @@ class WordingBase(ABC):
 
     def form(self, group: str, *needs: str) -> Form | None:
         forms = self.grammar.choose(group, self.split, needs)
+        if self.split == "train":
+            practised = self.grammar.practised(group, needs)
+            if practised and self.rng.random() < PRACTICE_SHARE:
+                forms = practised
         return self.rng.choice(forms) if forms else None
+
+    def rare(self, words: dict[str, tuple[str, ...]], key: str) -> str | None:
+        """Now and then in training, a word that neither tuning nor testing knows."""
+        if self.split != "train" or key not in words or self.rng.random() > RARE_WORD_SHARE:
+            return None
+        return self.rng.choice(words[key])
 
     def named(self, kind: str) -> str:
         """A name of a kind, the plainest one most often."""
-        return self._mostly_first(self._names(kind), 0.8)
+        return self.rare(self.practice_names, kind) or self._mostly_first(self._names(kind), 0.8)
 
     def place(self, key: str) -> str:
-        return self._mostly_first(self.place_words.get(key) or self._names(key), 0.6)
+        return self.rare(self.practice_names, key) or self._mostly_first(self.place_words.get(key) or self._names(key), 0.6)
 
     def to_place(self, key: str) -> tuple[str, str] | None:
         form = self.form("to.on" if key in ("cooktop", "edge", "tray") else "to.in")

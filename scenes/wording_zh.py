@@ -5,6 +5,7 @@ from __future__ import annotations
 from scenes.catalogue import kinds, words_for
 from scenes.forms import Form
 from scenes.grammar.zh import CHINESE
+from scenes.grammar.zh import practice
 from scenes.grammar.zh.refusals import ABSENT_PLACES_TEST, ABSENT_PLACES_TRAIN, ABSENT_TEST, ABSENT_TRAIN
 from scenes.grammar.zh.things import PURPOSE_VERBS
 from scenes.lexicon import CATEGORIES, COLOURS, TRAITS, Language
@@ -48,10 +49,16 @@ class Chinese(WordingBase):
     place_words = PLACE_WORDS_ZH
     absent_places = {False: ABSENT_PLACES_TRAIN, True: ABSENT_PLACES_TEST}
     on_and_in, plate_and_bowl = ("上", "里"), ("盘子", "碗")
+    practice_names, practice_nouns = practice.NAMES, practice.NOUNS
+    practice_adjectives = practice.ADJECTIVES
 
     def noun(self, fact: str | None) -> str:
         if fact is None:
             return "东西"
+        kind = fact.removeprefix("kind:")
+        rare = self.rare(self.practice_nouns if kind == fact else self.practice_names, kind)
+        if rare is not None:
+            return rare
         words = words_for(fact[5:]).zh if fact.startswith("kind:") else CATEGORIES[fact].zh_nouns
         return words[0] if self.rng.random() < 0.65 else self.rng.choice(words)
 
@@ -118,6 +125,9 @@ class Chinese(WordingBase):
         return noun if self.rng.random() < 0.7 else f"那个{noun}"
 
     def said_adjective(self, fact: str) -> str:
+        rare = self.rare(self.practice_adjectives, fact)
+        if rare is not None:
+            return rare
         words = (TRAITS.get(fact) or COLOURS[fact]).zh_adjectives
         plain = [w for w in words if len(w) > 1] if fact in COLOURS else list(words)
         return plain[0] if self.rng.random() < 0.65 else self.rng.choice(plain)

@@ -1,6 +1,7 @@
 """``clear-hand`` and ``vague-hand``: sentences people wrote, on scenes built for them.
 
-They share no template with the grammar, and are reported apart. With more cases than sentences, the
+Those of testing share no template with the grammar, and are reported apart; some sixty others in each language
+are for tuning. With more cases than sentences, the
 sentences come round again on new scenes.
 """
 
@@ -27,14 +28,14 @@ def vague_cases(n: int, seed: int, split: Split = "test") -> Iterator[Case]:
     yield from _cases("vague-hand", n, seed, split, paired=True)
 
 
-def _rows(suite: str, seed: int, paired: bool) -> dict[Language, list[SceneRow]]:
+def _rows(suite: str, seed: int, paired: bool, split: Split) -> dict[Language, list[SceneRow]]:
     """The rows of each language in this run's order.
 
     Raises:
         EvaluationError: there are none.
     """
     rows: dict[Language, list[SceneRow]] = {}
-    files = handwritten.files()
+    files = handwritten.files(split)
     for language in LANGUAGES:
         if language not in files:
             continue
@@ -50,12 +51,11 @@ def _rows(suite: str, seed: int, paired: bool) -> dict[Language, list[SceneRow]]
 
 
 def _cases(suite: str, n: int, seed: int, split: Split, paired: bool) -> Iterator[Case]:
-    if split != "test":
-        raise EvaluationError(f"the hand-written sentences are for testing alone; {suite} has no {split} "
-                              "cases")
-    rows = _rows(suite, seed, paired)
+    if split == "train":
+        raise EvaluationError(f"hand-written sentences are not trained on; {suite} has no {split} cases")
+    rows = _rows(suite, seed, paired, split)
     spoken = list(rows)
-    scene_seeds = seeds("test", suite, seed)
+    scene_seeds = seeds(split, suite, seed)
     rounds = (n + 1) // 2 if paired else n
     for index in range(rounds):
         language = spoken[index % len(spoken)]

@@ -51,6 +51,7 @@ from scenes.catalogue import kinds, places
 from scenes.commands import Command
 from scenes.kitchen import SceneSpec
 from scenes.referring import Query, facts_of
+from scenes.splits import Split
 
 FOLDER = Path(__file__).parent
 MAX_THINGS = 7
@@ -229,11 +230,12 @@ def _where(raw: dict[str, object], location: tuple[int | str, ...]) -> str:
     return ".".join(map(str, location)) or "file"
 
 
-def files() -> dict[Language, Path]:
-    """The hand-written files that ship, by language."""
+def files(split: Split = "test") -> dict[Language, Path]:
+    """The hand-written files of testing or tuning that ship, by language; training has none."""
+    names = {"test": "handwritten", "dev": "handwritten_dev"}
     found: dict[Language, Path] = {}
     for language in ("en", "zh"):
-        path = FOLDER / f"handwritten_{language}.toml"
+        path = FOLDER / f"{names.get(split, 'none')}_{language}.toml"
         if path.is_file():
             found[language] = path  # type: ignore[index]
     return found

@@ -40,7 +40,7 @@ def frames(language: Language) -> tuple[tuple[Form, re.Pattern[str]], ...]:
     for group, forms in grammar.forms.items():
         if group.startswith(("np.", "to.", "chitchat", "infeasible")):
             continue
-        for form in forms:
+        for form in (*forms, *grammar.practice.get(group, ())):
             if SLOT.sub("", plain(form.text, language)).strip():
                 found.append((form, re.compile(_pattern(form, language, destination))))
     return tuple(found)

@@ -155,7 +155,10 @@ def draw_destination(truth: Truth, thing: int, rng: np.random.Generator, only: s
 
 def _can_fetch_again(scene: KitchenScene, thing: int) -> bool:
     """From where the hand goes in from above and the thing stays as it was put."""
-    inside = scene.truth(pixels=False).thing(thing).inside
+    truth = scene.truth(pixels=False)
+    inside = truth.thing(thing).inside
+    if inside in DRAWERS:
+        return any(place.name == inside and bool(place.is_open) for place in truth.places)
     return inside is None or isinstance(inside, int) or inside in ("tray", "sink", "edge", "cooktop")
 
 

@@ -9,11 +9,11 @@ agree with their noun are ``{that}`` ``{this}`` ``{a}`` ``{is}`` ``{isnt}``. Opt
 from __future__ import annotations
 
 from scenes.forms import Grammar
-from scenes.grammar.en import clauses, commands, destinations, needs, refusals, things, where
+from scenes.grammar.en import clauses, commands, destinations, needs, practice, refusals, things, where
 
 __all__ = ["ENGLISH"]
 
 ENGLISH = Grammar("en", {
     **commands.GROUPS, **clauses.GROUPS, **needs.GROUPS, **things.GROUPS, **where.GROUPS,
     **destinations.GROUPS, **refusals.GROUPS,
-})
+}, practice.GROUPS)

@@ -7,11 +7,11 @@ Slots as in English; ``{m}`` is the measure word of the noun, ``{adj}`` an adjec
 from __future__ import annotations
 
 from scenes.forms import Grammar
-from scenes.grammar.zh import clauses, commands, destinations, needs, refusals, things, where
+from scenes.grammar.zh import clauses, commands, destinations, needs, practice, refusals, things, where
 
 __all__ = ["CHINESE"]
 
 CHINESE = Grammar("zh", {
     **commands.GROUPS, **clauses.GROUPS, **needs.GROUPS, **things.GROUPS, **where.GROUPS,
     **destinations.GROUPS, **refusals.GROUPS,
-})
+}, practice.GROUPS)
