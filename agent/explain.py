@@ -93,7 +93,12 @@ def _a(name: str) -> str:
 
 
 SAY: dict[str, dict[Language, str]] = {
-    "must_not": {"en": "That must not be done, so I do nothing.", "zh": "这样做不安全，所以我不动。"},
+    # Said where the model alone thinks so: what a stated fact forbids carries the fact's own words.
+    "must_not": {
+        "en": "I take that for something that must not be done, so I do nothing, though I know of no rule "
+        "against it. Say it in other words?",
+        "zh": "我觉得这不该做，所以不动，虽然没有哪条规则禁止它。请换个说法？",
+    },
     "too_many_questions": {
         "en": "I still cannot tell which one you mean, so I do nothing rather than guess. "
         "Say it again in other words?",

@@ -19,11 +19,11 @@ from random import Random
 from typing import Any, Literal
 
 from agent.decision import Rule, decide, effect
+from evals.suites import handwritten, placing
 from policies.base import Reader
 from policies.types import Belief, Dialogue, Entry, Percept, Reading
 from policies.vla.policy import load_reader
 from policies.vla.weights import FOLDER
-from evals.suites import handwritten, placing
 from scenes.base import SceneError
 from scenes.commands import TrueReading, valid_readings
 from scenes.instructions import Instruction, generate, pair
@@ -61,7 +61,8 @@ def hand_cases(reader: Reader) -> list[Case]:
             percepts = reader.look(observation)
             seen_as = {r.key: _nearest(r.u, r.v, percepts) for r in placed.referents}
             for expected, sentence in row.sentences():
-                belief = reader.read(percepts, observation, Dialogue(instruction=sentence.text, language=language))
+                said = Dialogue(instruction=sentence.text, language=language)
+                belief = reader.read(percepts, observation, said)
                 valid = _effects(valid_readings(sentence.command(), placed.referents), seen_as)
                 found.append(Case(sentence.text, language, "ask" if expected == "ambiguous" else "act",
                                   sentence.source, belief, valid))
@@ -100,8 +101,8 @@ def cases(reader: Reader, scenes: int, per_scene: int) -> list[Case]:
             dialogue = Dialogue(instruction=instruction.text, language=instruction.language)
             belief = reader.read(percepts, observation, dialogue)
             valid = _effects(instruction.readings, seen_as)
-            found.append(Case(instruction.text, instruction.language, instruction.expected, instruction.source,
-                              belief, valid))
+            one = instruction
+            found.append(Case(one.text, one.language, one.expected, one.source, belief, valid))
         print(f"\r{index + 1}/{scenes} scenes", end="", file=sys.stderr)
     print(file=sys.stderr)
     return found

@@ -7,6 +7,7 @@ within their group, so that every group has some in each split and none is in tw
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -58,17 +59,21 @@ def read_forms(language: Language, group: str, block: str) -> tuple[Form, ...]:
 
 def _practice_forms(language: Language, group: str, blocks: Iterable[str],
                     known: Iterable[Form]) -> tuple[Form, ...]:
-    """Forms of blocks of lines, each text once, less those that the group has already."""
-    texts = {form.text for form in known}
+    """Forms of blocks of lines, each text once, less those whose words the group has already."""
+    texts = {_words(form.text) for form in known}
     forms = []
     for line in "\n".join(blocks).splitlines():
         text, _, options = line.partition("|")
         text = text.strip()
-        if text and text not in texts:
-            texts.add(text)
+        if text and _words(text) not in texts:
+            texts.add(_words(text))
             forms.append(Form(f"{language}.{group}.{_stable_hash(text):08x}", group, text,
                               frozenset(options.split()), "train"))
     return tuple(forms)
+
+
+def _words(text: str) -> str:
+    return re.sub(r"[\W_]+", " ", text.lower()).strip()
 
 
 def _stable_hash(text: str) -> int:

@@ -7,8 +7,7 @@ from random import Random
 
 from scenes.catalogue import kinds, words_for
 from scenes.forms import Form
-from scenes.grammar.en import ENGLISH
-from scenes.grammar.en import practice
+from scenes.grammar.en import ENGLISH, practice
 from scenes.grammar.en.refusals import ABSENT_PLACES_TEST, ABSENT_PLACES_TRAIN, ABSENT_TEST, ABSENT_TRAIN
 from scenes.grammar.en.things import PURPOSE_VERBS, WITH
 from scenes.lexicon import CATEGORIES, COLOURS, TRAITS, Language, name

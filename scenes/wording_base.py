@@ -11,7 +11,6 @@ from scenes.lexicon import Language
 from scenes.meanings import Meaning
 from scenes.splits import Split
 
-
 PRACTICE_SHARE = 0.5
 """Of the forms drawn in training, where a group has some for practice alone."""
 RARE_WORD_SHARE = 0.3

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from scenes.catalogue import kinds, words_for
 from scenes.forms import Form
-from scenes.grammar.zh import CHINESE
-from scenes.grammar.zh import practice
+from scenes.grammar.zh import CHINESE, practice
 from scenes.grammar.zh.refusals import ABSENT_PLACES_TEST, ABSENT_PLACES_TRAIN, ABSENT_TEST, ABSENT_TRAIN
 from scenes.grammar.zh.things import PURPOSE_VERBS
 from scenes.lexicon import CATEGORIES, COLOURS, TRAITS, Language

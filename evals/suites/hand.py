@@ -1,8 +1,7 @@
 """``clear-hand`` and ``vague-hand``: sentences people wrote, on scenes built for them.
 
-Those of testing share no template with the grammar, and are reported apart; some sixty others in each language
-are for tuning. With more cases than sentences, the
-sentences come round again on new scenes.
+Those of testing share no template with the grammar, and are reported apart; some sixty others in each
+language are for tuning. With more cases than sentences, the sentences come round again on new scenes.
 """
 
 from __future__ import annotations

@@ -87,3 +87,19 @@ def test_a_sentence_about_sides_finds_its_layout(language: str, ident: str) -> N
     assert row.clear.depends_on_layout
     assert [placing.verdict(sentence, found.referents)[0] for _, sentence in row.sentences()] == [
         "ambiguous", "clear"]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_sentences_for_tuning_mean_what_they_say_and_are_not_tested(language: str) -> None:
+    tuned = handwritten.read(handwritten.files("dev")[language])  # type: ignore[index]
+    for row in tuned.scene:
+        for expected, sentence in row.sentences():
+            if not sentence.depends_on_layout:
+                assert placing.verdict(sentence, counter(row, ()))[0] == expected, sentence.text
+    said = {sentence.text for row in tuned.scene for _, sentence in row.sentences()}
+    tested = {sentence.text for row in FILES[language].scene for _, sentence in row.sentences()}  # type: ignore[index]
+    assert len(said) > 50 and not said & tested
+
+
+def test_there_are_none_for_training() -> None:
+    assert handwritten.files("train") == {}

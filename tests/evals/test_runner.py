@@ -72,8 +72,10 @@ def test_decisions_alone_are_measured_without_motion_on_the_tuning_split() -> No
     for name in ("asked_when_ambiguous", "acted_when_clear", "plan_success", "plan_after_answer"):
         assert result.metrics[name].value == 1.0, name
     assert result.metrics["success_after_answer"].value == 0.0
-    with pytest.raises(EvaluationError, match="for testing alone"):
-        run("vague-hand", 2, baselines=0, split="dev")
+    by_hand = run("vague-hand", 2, baselines=0, split="dev", decisions_only=True)
+    assert {split_of(case["scene_seed"]) for case in by_hand.cases} == {"dev"}
+    with pytest.raises(EvaluationError, match="not trained on"):
+        run("vague-hand", 2, baselines=0, split="train")
 
 
 class _Crashing(UniformReader):

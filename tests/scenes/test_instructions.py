@@ -193,6 +193,8 @@ def test_splits_share_no_form(grammar):
 
     by_split = {split: {(group, skeleton(form.text)) for group, forms in grammar.forms.items()
                         for form in forms if form.split == split} for split in ("train", "dev", "test")}
+    by_split["train"] |= {(group, skeleton(form.text)) for group, forms in grammar.practice.items()
+                          for form in forms}
     assert not by_split["train"] & by_split["test"]
     assert not by_split["train"] & by_split["dev"]
     assert not by_split["dev"] & by_split["test"]
