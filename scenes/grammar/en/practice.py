@@ -185,6 +185,136 @@ take hold of {t}, then put it {d} | def
 you can leave {t} {d} | def
 """
 
+SITUATIONS = (
+    "the film is starting, _", "the match is on in a minute, _", "my break is almost over, _", "i've been up since five, _",
+    "visitors are at the door, _", "the kids are home from school, _", "it's so hot in here, _", "the shelf came loose, _",
+    "dinner is nearly ready, _", "the meeting went on for ever, _", "i just came back from a run, _", "for the man at table two: _",
+    "for the lady by the window: _", "for my little brother: _", "for whoever sits over there: _", "tonight will be long, _",
+    "nothing beats a quiet evening, _", "i'm on a diet, _", "i've earned it: _", "the doctor told me to, _",
+    "hard day today, _", "there's a job to be done, _", "i'm about to start, _", "no time to waste, _", "_, i've a train to catch",
+    "_, that's what i'm after", "_, and make it quick", "_, will ya", "_. that would make my day", "_! that's all i ask",
+    "you're closer than me, _", "if you're heading over there, _", "while you're up, _", "as you pass by, _",
+)
+"""What happens to be going on when something is wanted."""
+
+WANT_CORES = """
+{t} please | bare def indef
+so {t} please | bare def indef
+i haven't got {t} yet | def indef
+i still don't have {t} | def indef
+what about {t}? | def indef
+how about {t} for me? | def indef
+{t} wouldn't hurt | indef def
+i wouldn't say no to {t} | indef def
+i wouldn't mind {t} | indef def
+i can't do without {t} | def indef
+{t} would come in handy | def indef
+{t} would do me good | indef def
+{t} is just the thing | indef def
+{t} is all that's missing | indef def
+there has to be {t} for me | indef
+don't let me sit here without {t} | indef def
+one of you get me {t} | def indef
+we could use {t} | def indef
+{t} will do | def indef
+make mine {t} | def indef
+i'm after {t} | def indef
+i take {t} | def indef
+mine is {t} | def
+{t} it is | def
+treat me to {t} | indef def
+surprise me with {t} | indef
+let's see {t} over here | def
+get that hand moving and bring {t} | def
+i want {t} to use it | def
+"""
+
+WHERE_CORES = """
+{t} had better be {d} | def
+{t} had better go {d} | def
+{t} might as well go {d} | def
+{t} would look nice {d} | def
+{t} will look good {d} | def
+{t} is safest {d} | def
+{t} is better off {d} | def
+{t} can wait {d} | def
+{t} can live {d} | def
+{t} can stay {d} for now | def
+{t} ends up {d} | def
+so {d} it is for {t} | def
+{d} it goes, {t} | def
+{d} is the spot for {t} | def
+{t}? {d}! | def
+{t}? {d}, please | def
+off {d} with {t} | def
+over {d} with {t} | def
+hide {t} {d} | def
+lock {t} up {d} | def
+line {t} up {d} | def
+squeeze {t} {d} | def
+sneak {t} {d} | def
+fit {t} {d} | def
+dump {t} {d} | def
+rest {t} {d} | def
+send {t} {d} | def
+i'd feel better with {t} {d} | def
+i want to find {t} {d} | def
+i expect {t} {d} | def
+we all want {t} {d} | def
+let {t} disappear {d} | def
+there's space {d}, so use it for {t} | def
+"""
+
+PAST_IT_CORES = """
+{t} is attracting flies
+{t} stinks
+{t} has been there for weeks
+{t} is taking up space
+{t} is falling apart
+{t} is finished
+{t} is used up
+{t} is all sticky
+{t} has gone brown
+{t} gives me the creeps
+{t} won't be missed
+{t} isn't good any more
+i'm through with {t}
+i'm sick of {t}
+i've had it with {t}
+i never want to see {t} again
+nobody wants {t}
+i've emptied {t}
+"""
+
+GONE = (
+    "_, deal with it", "_, it can go", "_, it can leave", "_, so out it goes", "_, so away with it", "_, bin it for me",
+    "_, please take care of that", "_. in the bin, please", "_. time for the trash", "_. get it out of my sight",
+    "_. the right bin is waiting", "_, make it vanish", "_, so make it go away", "_, could it go in the rubbish?",
+    "ugh, _, into the bin", "look at that: _, throw it out", "_, would somebody chuck it?",
+)
+"""What is asked for when something is past it."""
+
+NOT_HERE_CORES = """
+{t} has no business here
+{t} is not where it should be
+{t} got lost on the counter
+{t} wandered off again
+{t} is in the way
+{t} has been left out
+{t} doesn't live on the counter
+somebody forgot {t} here
+we're done with {t} for today
+how did {t} get here
+{t} isn't needed just now
+"""
+
+HOME = (
+    "_, back home with it", "_, back to its place", "_, take it home", "_. back to where it lives!", "_. you know where it goes",
+    "_, so put it back", "_, so put it away", "_, to its usual place please", "_. send it home", "_, it wants to go home",
+    "_. please see it back to its spot", "_, return it", "_, stow it away properly",
+)
+"""What is asked for when something is not where it belongs."""
+
 DISPOSE_CORES = """
 throw {t} away
 throw out {t}
@@ -458,6 +588,9 @@ the {n} with no {with} in it | def with
 """
 
 BUT_MORE = """
+whatever {n} as long as it {isnt} the {k} | indef singular
+{a} {n}, only {k} is out of the question | indef
+{a} {n}, {k} excluded | indef
 any {n} except the {k} | indef
 any {n} but the {k} | indef
 {a} {n} which {isnt} the {k} | indef
@@ -506,6 +639,9 @@ the {n} over on the {side} | def
 the {n} most to the {side} | def
 the {n} that's furthest to the {side} | def
 the {n} on the very {side} | def
+the {n} on the {side} there | def
+the {side} {n} over there | def
+the {n} that stands {side} | def
 the {n} at the {side} | def
 the {n} at the {side} end | def
 {that} {side} {n} | def
@@ -744,12 +880,17 @@ something to perk me up, please
 i need some energy to stay up late
 """,
     "need.wipe": """
+there's juice all over the table
+look at these crumbs, i want to wipe them off
 i need to mop this up, give me something for it
 the table is dirty, i want to wipe it
 i've made a mess, bring me something to wipe with
 something to clean the counter, please
 """,
     "need.drive_nail": """
+a picture has to be hung and the nail isn't in the wall yet
+this nail won't go in by itself
+what do i knock this nail in with?
 i have a nail to drive in, give me something
 i need something to hit a nail with
 something to knock this nail in, please
@@ -760,6 +901,8 @@ i need something to drive a screw
 something to turn screws with, please
 """,
     "need.cut": """
+how do i get this paper cut?
+the tape won't come off without cutting
 i have to cut some paper, give me something
 i need something sharp to cut with
 something to cut tape with, please
@@ -770,6 +913,7 @@ give me something to drink from
 i want to have coffee, i need something to put it in
 """,
     "need.stir": """
+the sugar has sunk to the bottom of my cup
 i want to stir my tea, give me something
 i need something for stirring
 something to stir with, please
@@ -797,6 +941,9 @@ i hate {adj} stuff, give me {a} {n}
 """
 
 WHOLE_BUT_MORE = """
+whatever {n} as long as it {isnt} the {k} | indef singular
+{a} {n}, only {k} is out of the question | indef
+{a} {n}, {k} excluded | indef
 give me {a} {n}, but not the {k}
 bring me {a} {n}, any but the {k}
 i'd like {a} {n}, only not the {k}
@@ -816,10 +963,10 @@ do it anyway: {cmd}
 """
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "give": (*crossed(DO, GIVE_CORES, ENDINGS), GIVE_OTHER),
-    "move": (*crossed(DO, MOVE_CORES, ENDINGS), MOVE_OTHER),
-    "dispose": (*crossed(DO, DISPOSE_CORES, ENDINGS), DISPOSE_OTHER),
-    "belongs": (*crossed(DO, BELONGS_CORES, ENDINGS), BELONGS_OTHER),
+    "give": (*crossed(DO, GIVE_CORES, ENDINGS), *crossed(SITUATIONS, WANT_CORES, ("",)), GIVE_OTHER, WANT_CORES),
+    "move": (*crossed(DO, MOVE_CORES, ENDINGS), *crossed(SITUATIONS, WHERE_CORES, ("",)), MOVE_OTHER, WHERE_CORES),
+    "dispose": (*crossed(DO, DISPOSE_CORES, ENDINGS), *crossed(GONE, PAST_IT_CORES, ("",)), DISPOSE_OTHER),
+    "belongs": (*crossed(DO, BELONGS_CORES, ENDINGS), *crossed(HOME, NOT_HERE_CORES, ("",)), BELONGS_OTHER),
     "open": (*crossed(DO, "open {t}\nopen up {t}\npull {t} open\nslide {t} open", ENDINGS), OPEN_MORE),
     "close": (*crossed(DO, "close {t}\nshut {t}\nclose up {t}\npush {t} shut", ENDINGS), CLOSE_MORE),
     "eat": (EAT_MORE,), "drink": (DRINK_MORE,), "context": (CONTEXT_MORE,), "unsafe": (UNSAFE_MORE,),

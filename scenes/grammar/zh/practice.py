@@ -120,6 +120,108 @@ MOVE_OTHER = """
 关于{t}，放{d} | def
 """
 
+SITUATIONS = (
+    "电影要开始了，_", "球赛马上开始，_", "快下班了，_", "今天起得早，_", "客人到门口了，_", "孩子放学了，_", "天这么热，_",
+    "架子松了，_", "饭快好了，_", "会开得太久了，_", "刚跑完步，_", "二号桌那位，_", "窗边那位女士，_", "给我弟弟，_",
+    "今晚要忙到很晚，_", "难得清闲，_", "我在减肥，_", "医生说的，_", "累了一天，_", "有活儿要干，_", "我要开工了，_",
+    "没时间了，_", "你离得近，_", "你要是过去的话，_", "你顺路，_", "既然你起来了，_", "搭把手，_", "_，我赶车", "_，要快",
+    "_，就这么点要求", "_，我就高兴了", "别愣着，_", "别人都有了，_", "手头没有趁手的，_",
+)
+"""What happens to be going on when something is wanted."""
+
+WANT_CORES = """
+{t}还没有呢 | def indef
+我还没有{t} | def indef
+少不了{t} | def indef
+怎么能没有{t} | def indef
+不能没有{t} | def indef
+没有{t}可不行 | def indef
+就差{t}了 | def indef
+就缺{t} | def indef
+正好用得上{t} | def indef
+来{t}吧 | indef mc
+上{t}吧 | mc
+整{t} | mc
+点{t} | indef mc
+我点{t} | def indef
+我这份要{t} | def indef
+{t}走一个 | def
+{t}给我来一份 | def
+{t}也行 | def indef
+{t}最合适 | def indef
+{t}拿来用用 | def
+{t}借我用用 | def
+我盯上{t}了 | def
+我看中{t}了 | def
+好久没碰{t}了，拿来 | def
+馋{t} | def indef
+"""
+
+WHERE_CORES = """
+{t}还是放{d}吧 | def
+{t}最好待{d} | def
+{t}不如放{d} | def
+{t}放{d}好看 | def
+{t}放{d}安全 | def
+{t}放{d}省心 | def
+{t}先放{d} | def
+{t}藏{d} | def
+{t}锁{d} | def
+{t}丢{d} | def
+{t}送{d} | def
+{t}挪{d} | def
+{t}给我放{d} | def
+{t}？放{d}！ | def
+{t}就该{d} | def
+{t}请{d} | def
+{t}收{d}算了 | def
+把{t}藏{d} | def
+把{t}锁{d} | def
+让{t}待{d} | def
+我想看到{t}放{d} | def
+"""
+
+PAST_IT_CORES = """
+{t}招虫子
+{t}臭了
+{t}放了好几天了
+{t}占地方
+{t}散架了
+{t}用完了
+{t}喝光了
+{t}黏糊糊的
+{t}发黑了
+{t}没人想要
+{t}看着就恶心
+{t}已经不行了
+我受够{t}了
+我不想再看见{t}
+"""
+
+GONE = (
+    "_，处理一下", "_，可以走了", "_，请它走人", "_，快清走", "_，扔了算了", "_，别留着了", "_，该进垃圾桶了", "_，送它进垃圾桶",
+    "_，快让它消失", "_，拿走扔掉", "唉，_，丢了吧", "_，垃圾桶在等它",
+)
+"""What is asked for when something is past it."""
+
+NOT_HERE_CORES = """
+{t}不该在这儿
+{t}怎么在这儿
+{t}跑到台面上来了
+{t}碍事
+{t}没放好
+{t}忘了收
+今天不用{t}了
+谁把{t}落这儿了
+{t}不住在台面上
+"""
+
+HOME = (
+    "_，送回老地方", "_，让它回家", "_，放回去", "_，归位", "_，该去哪儿去哪儿", "_，送回原处", "_，收了吧", "_，你知道放哪儿",
+    "_，回它该待的地方", "_，摆回去",
+)
+"""What is asked for when something is not where it belongs."""
+
 DISPOSE_CORES = """
 把{t}扔了
 把{t}扔掉
@@ -327,6 +429,8 @@ NEGATION_MORE = """
 """
 
 BUT_MORE = """
+什么{n}都行，{k}就别了 | indef
+{n}随便哪{m}，{k}不要 | indef
 随便一{m}{n}，只要不是{k} | indef
 {k}之外的{n} | def
 一{m}{k}之外的{n} | indef
@@ -567,6 +671,9 @@ NEED_MORE = {
 弄洒了，给我个擦的
 """,
     "need.drive_nail": """
+要挂画，钉子还没钉
+钉子自己可进不去墙
+拿什么敲这钉子呢
 要敲钉子，给我东西
 给我钉钉子用的
 """,
@@ -575,6 +682,7 @@ NEED_MORE = {
 给我拧螺丝用的
 """,
     "need.cut": """
+这纸怎么剪开呢
 要剪东西，给我工具
 给我剪东西用的
 """,
@@ -603,6 +711,8 @@ WHOLE_NEGATION_MORE = """
 """
 
 WHOLE_BUT_MORE = """
+什么{n}都行，{k}就别了 | indef
+{n}随便哪{m}，{k}不要 | indef
 给我{m}{n}，不要{k}
 我要{m}{n}，除了{k}都行
 不要{k}，给我{m}别的{n}
@@ -619,10 +729,10 @@ UNSAFE_MORE = """
 """
 
 GROUPS: dict[str, tuple[str, ...]] = {
-    "give": (*crossed(DO, GIVE_CORES, ENDINGS), GIVE_OTHER),
-    "move": (*crossed(DO, MOVE_CORES, ENDINGS), MOVE_OTHER),
-    "dispose": (*crossed(DO, DISPOSE_CORES, ENDINGS), DISPOSE_OTHER),
-    "belongs": (*crossed(DO, BELONGS_CORES, ENDINGS), BELONGS_OTHER),
+    "give": (*crossed(DO, GIVE_CORES, ENDINGS), *crossed(SITUATIONS, WANT_CORES, ("",)), GIVE_OTHER, WANT_CORES),
+    "move": (*crossed(DO, MOVE_CORES, ENDINGS), *crossed(SITUATIONS, WHERE_CORES, ("",)), MOVE_OTHER, WHERE_CORES),
+    "dispose": (*crossed(DO, DISPOSE_CORES, ENDINGS), *crossed(GONE, PAST_IT_CORES, ("",)), DISPOSE_OTHER),
+    "belongs": (*crossed(DO, BELONGS_CORES, ENDINGS), *crossed(HOME, NOT_HERE_CORES, ("",)), BELONGS_OTHER),
     "open": (*crossed(DO, "打开{t}\n把{t}打开\n把{t}拉开\n拉开{t}", ENDINGS), OPEN_MORE),
     "close": (*crossed(DO, "关上{t}\n把{t}关上\n把{t}推回去\n关好{t}", ENDINGS), CLOSE_MORE),
     "eat": (EAT_MORE,), "drink": (DRINK_MORE,), "context": (CONTEXT_MORE,), "unsafe": (UNSAFE_MORE,),
