@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from agent.conformal import tempered
 from agent.forbidden import forbidden
 from agent.types import Decision, Language
 from policies.types import Belief, Percept, Reading, ScoredReading
@@ -18,6 +20,12 @@ class Rule(BaseModel):
 
     plausible_ratio: float = Field(default=0.2, gt=0.0, le=1.0)
     """A reading is in the set if it is at least this share as probable as the best one."""
+    threshold: float | None = Field(default=None, ge=0.0, le=1.0)
+    """Where calibrated: a reading, a special one too, is in the set if it is at least this probable."""
+    thresholds: dict[str, float] = Field(default_factory=dict)
+    """The same by language, where it was calibrated for each apart."""
+    temperature: float = Field(default=1.0, gt=0.0)
+    """Of a calibration: the belief is raised to one over this before it is compared."""
     special_share: float = Field(default=0.5, gt=0.0, le=1.0)
     """"None of these" or "must not" refuses if it has at least this share of all probability."""
     confirm_share: float = Field(default=0.35, gt=0.0, le=1.0)
@@ -76,6 +84,8 @@ def decide(belief: Belief, rule: Rule, language: Language = "en") -> Decision:
         The decision with its prediction set. A refusal for what the catalogue forbids carries its text;
         other texts are the caller's.
     """
+    if rule.threshold is not None:
+        return _decide_calibrated(belief, rule, rule.thresholds.get(language, rule.threshold), language)
     percepts: Mapping[int, Percept] = {percept.key: percept for percept in belief.percepts}
     normal = merged(tuple(item for item in belief.readings if item.reading.special is None))
     special = {
@@ -121,6 +131,39 @@ def decide(belief: Belief, rule: Rule, language: Language = "en") -> Decision:
     return Decision(
         kind="act", reason="one_reading", readings=remaining, ruled_out=ruled_out, threshold=threshold
     )
+
+
+def _decide_calibrated(belief: Belief, rule: Rule, threshold: float, language: Language) -> Decision:
+    """The set is what is probable enough: one member is done (or refused), several are asked about, none
+    means that nothing was understood."""
+    percepts: Mapping[int, Percept] = {percept.key: percept for percept in belief.percepts}
+    among = merged(belief.readings)
+    probabilities = tempered([item.probability for item in among], rule.temperature)
+    members = tuple(
+        item.model_copy(update={"probability": p})
+        for item, p in zip(among, probabilities, strict=True)
+        if p >= threshold
+    )
+    special = tuple(item for item in members if item.reading.special is not None)
+    normal = tuple(item for item in members if item.reading.special is None)
+    found = {id(item): forbidden(item.reading, percepts) for item in normal}
+    ruled_out = tuple(item for item in normal if found[id(item)] is not None)
+    remaining = tuple(item for item in normal if found[id(item)] is None)
+    if not remaining:
+        first = found[id(ruled_out[0])] if ruled_out else None
+        unfit = special[0].reading.special if special else None
+        return Decision(
+            kind="refuse",
+            reason=first.reason if first is not None else unfit or "empty_set",
+            readings=members,
+            ruled_out=ruled_out,
+            threshold=threshold,
+            text=first.text(language) if first is not None else "",
+        )
+    several = len(remaining) > 1
+    kind: Literal["act", "ask"] = "ask" if several or special or ruled_out else "act"
+    reason = "several" if several else "unsure" if kind == "ask" else "one_reading"
+    return Decision(kind=kind, reason=reason, readings=remaining, ruled_out=ruled_out, threshold=threshold)
 
 
 def _same_place(one: Reading, other: Reading) -> bool:

@@ -12,6 +12,7 @@ from typing import Any, cast
 import numpy as np
 from langgraph.types import Command as GraphCommand
 
+from agent.calibration import Calibration
 from agent.decision import Rule
 from agent.events import Asked, Done, Event
 from agent.explain import say
@@ -70,12 +71,14 @@ class Agent:
         session_id: to give the session an id of your own choosing.
         language: of what is said to the user; by default that of each command.
         rule: the decision rule; by default the policy's own (``decision_parameters``) at ``risk``.
+        calibration: what ``whichone calibrate`` found for these weights; its threshold decides then.
         pace: how the arm is driven.
         scene_options: what ``scenes.load`` needs beside name and seed to make this scene again; by default
             the fields of ``scene.spec``, where it has one.
 
     Raises:
         SpecMismatch: the policy's action bounds or rate are not the arm's.
+        CalibrationMismatch: the calibration was made for other weights.
         TraceError: the traces cannot be written.
     """
 
@@ -89,6 +92,7 @@ class Agent:
         language: Language | None = None,
         *,
         rule: Rule | None = None,
+        calibration: Calibration | None = None,
         pace: Pace | None = None,
         scene_options: Mapping[str, Any] | None = None,
     ) -> None:
@@ -96,6 +100,8 @@ class Agent:
         self.scene, self.policy, self.risk, self.language = scene, policy, risk, language
         self.store = store if isinstance(store, Store) else Store(store)
         self.rule = rule if rule is not None else rule_of(policy, risk)
+        if calibration is not None:
+            self.rule = calibration.rule(self.rule, policy.reader.fingerprint)
         self._stop, self._waiting = threading.Event(), queue.SimpleQueue[TurnRow]()
         self._busy, self._numbering = threading.Lock(), threading.Lock()
         self._reasons = Reasons()

@@ -46,7 +46,8 @@ class Decision(_Frozen):
     kind: Literal["act", "ask", "refuse"]
     reason: str
     """A short code: ``one_reading``, ``several``, ``unsure``, ``none_of_these``, ``must_not``, ``hazard``,
-    ``cannot``, ``empty``, ``too_long``, ``control_characters``, ``other_language``, ``nothing_to_undo``,
+    ``empty_set`` (nothing was probable enough), ``cannot``, ``empty``, ``too_long``,
+    ``control_characters``, ``other_language``, ``nothing_to_undo``,
     ``too_many_questions``, ``neither``, ``cancelled``, ``superseded``."""
     readings: tuple[ScoredReading, ...] = ()
     """The prediction set: readings that could not be ruled out, most probable first."""

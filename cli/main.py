@@ -47,6 +47,10 @@ def root(
     risk: Annotated[
         float | None, typer.Option(help="How often acting unasked may be wrong [WHICHONE_RISK].")
     ] = None,
+    calibrated: Annotated[
+        bool | None,
+        typer.Option("--calibrated", help="Decide by this policy's calibration [WHICHONE_CALIBRATED]."),
+    ] = None,
     language: Annotated[str | None, typer.Option(help="Answer in en or zh [WHICHONE_LANGUAGE].")] = None,
     images: Annotated[
         str | None,
@@ -66,6 +70,7 @@ def root(
             "database": database,
             "policy": policy,
             "risk": risk,
+            "calibrated": calibrated,
             "language": language,
             "images": images,
             "threads": threads,
@@ -105,9 +110,10 @@ class WarningFile(logging.Handler):
 
 def register() -> None:
     """Add the nouns. Each module imports what is heavy inside its commands."""
-    from cli import chat, doctor, evaluate, policy, run, scene, traces
+    from cli import calibrate, chat, doctor, evaluate, policy, run, scene, traces
 
     app.command("chat")(chat.chat)
+    app.command("calibrate")(calibrate.calibrate)
     app.command("run")(run.run)
     app.command("doctor")(doctor.doctor)
     app.add_typer(evaluate.app, name="eval")

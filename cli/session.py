@@ -129,15 +129,20 @@ def opened(settings: Settings, scene_name: str, seed: int, **options: Any) -> It
 
     Raises:
         PolicyError, SceneError, TraceError: a part is missing; the message says what to do.
+        CalibrationMismatch: ``--calibrated``, and nothing was calibrated for these weights and this risk.
     """
     from agent import Agent
+    from agent.calibration import find
     from agent.tracing.store import Store
 
     store = Store(settings.database_url, settings.frames)
     policy = load_policy(settings)
+    found = find(store, policy.reader.fingerprint, settings.risk) if settings.calibrated else None
     scene = load_scene(scene_name, seed, **options)
     try:
-        with Agent(scene, policy, settings.risk, store, language=settings.language) as agent:
+        with Agent(
+            scene, policy, settings.risk, store, language=settings.language, calibration=found
+        ) as agent:
             yield Conversation(agent, settings)
     finally:
         scene.close()

@@ -40,6 +40,8 @@ class Settings(BaseModel):
     scene: str = "kitchen"
     risk: float = Field(default=0.1, gt=0.0, lt=1.0)
     """The share of commands on which acting without asking may be wrong."""
+    calibrated: bool = False
+    """Decide by what ``whichone calibrate`` found for these weights at this risk."""
     language: Literal["en", "zh"] | None = None
     """Language of the robot's answers; by default that of the command."""
     images: Images = "auto"

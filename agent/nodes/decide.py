@@ -53,7 +53,7 @@ def decide(state: AgentState, runtime: Runtime[Context]) -> AgentState:
 
 
 def _refusal_text(reason: str, state: AgentState) -> str:
-    if reason == "none_of_these":
+    if reason in ("none_of_these", "empty_set"):
         return explain.not_found(state["instruction"], state["percepts"], state["language"])
     return explain.say(reason, state["language"])
 

@@ -1,0 +1,120 @@
+"""A calibration: the threshold fitted for one policy and one risk, kept in the traces, refused for others."""
+
+from __future__ import annotations
+
+import math
+import time
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from agent.conformal import Score
+from agent.decision import Rule
+from agent.tracing.ids import new_id
+from agent.tracing.store import Store
+from agent.tracing.tables import CalibrationRow
+
+NOTHING_RULED_OUT = 0.0
+
+
+class CalibrationMismatch(ValueError):
+    """The calibration was made for something else; the message says what differs."""
+
+
+class Calibration(BaseModel):
+    """What ``whichone calibrate`` found."""
+
+    model_config = ConfigDict(frozen=True)
+
+    fingerprint: str
+    """Of the policy's weights."""
+    suite: str
+    data_fingerprint: str
+    """Of the cases it was made from."""
+    score: Score
+    risk: float
+    used_risk: float
+    """The risk calibrated at: less than ``risk`` where that is promised for nearly every calibration set."""
+    n: int
+    temperature: float = 1.0
+    quantile: float
+    """Threshold on scores; above 1 nothing can be ruled out."""
+    group_quantiles: dict[str, float] = Field(default_factory=dict)
+    """By language, where it was calibrated for each apart."""
+
+    def threshold(self, language: str | None = None) -> float:
+        """The probability that a reading needs to be in the set."""
+        q = self.group_quantiles.get(language or "", self.quantile)
+        return NOTHING_RULED_OUT if math.isinf(q) else max(NOTHING_RULED_OUT, 1.0 - q)
+
+    def check(self, fingerprint: str) -> None:
+        """Refuse other weights than those it was made for.
+
+        Raises:
+            CalibrationMismatch: naming both.
+        """
+        if fingerprint != self.fingerprint:
+            raise CalibrationMismatch(
+                f"this calibration was made for the policy {self.fingerprint}, and this is {fingerprint}: "
+                "run whichone calibrate again"
+            )
+
+    def rule(self, rule: Rule, fingerprint: str) -> Rule:
+        """The rule with this calibration's threshold in place of its share of the best.
+
+        Raises:
+            CalibrationMismatch: it was made for other weights.
+        """
+        self.check(fingerprint)
+        return rule.model_copy(
+            update={
+                "threshold": self.threshold(),
+                "thresholds": {language: self.threshold(language) for language in self.group_quantiles},
+                "temperature": self.temperature,
+            }
+        )
+
+
+def save(store: Store, calibration: Calibration) -> str:
+    """Keep a calibration; returns its id.
+
+    Raises:
+        TraceError: it cannot be written.
+    """
+    row = CalibrationRow(
+        id=new_id(),
+        created_s=time.time(),
+        fingerprint=calibration.fingerprint,
+        risk=calibration.risk,
+        suite=calibration.suite,
+        data_fingerprint=calibration.data_fingerprint,
+        n=calibration.n,
+        threshold=calibration.threshold(),
+        parameters=calibration.model_dump(mode="json"),
+    )
+    store.add(row)
+    store.flush()
+    return row.id
+
+
+def find(store: Store, fingerprint: str, risk: float) -> Calibration:
+    """The newest calibration for these weights and this risk.
+
+    Raises:
+        CalibrationMismatch: there is none; the message says which there are.
+    """
+    rows = sorted(store.rows(CalibrationRow), key=lambda row: row.created_s)
+    fitting = [row for row in rows if row.fingerprint == fingerprint and abs(row.risk - risk) < 1e-9]
+    if fitting:
+        return Calibration.model_validate(fitting[-1].parameters)
+    own = sorted({row.risk for row in rows if row.fingerprint == fingerprint})
+    others = sorted({row.fingerprint for row in rows} - {fingerprint})
+    there = (
+        f"there are risks {', '.join(f'{risk:g}' for risk in own)} for it"
+        if own
+        else f"there are only some for {', '.join(others)}"
+        if others
+        else "there is none at all"
+    )
+    raise CalibrationMismatch(
+        f"no calibration for the policy {fingerprint} at risk {risk:g}: {there}; run whichone calibrate"
+    )

@@ -1,0 +1,222 @@
+"""Calibrating a policy on a suite: beliefs with their valid readings, the threshold, and whether to trust it.
+
+Calibration cases come from the same suite as testing, scenes and sentences alike, with seeds of their own
+(``FIRST_SEED`` and above; results are reported for seeds below). They are for setting thresholds and
+are never trained or tuned on. A third of them chooses the temperature and is used for nothing else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import stats
+
+from agent.calibration import Calibration
+from agent.conformal import Score, conditional_risk, fit_temperature, quantile, rank, score, tempered
+from agent.decision import merged
+from evals.cases import Case
+from evals.results import EvaluationError
+from evals.runner import Bind, binder
+from evals.scorers import match, same, true_reading
+from evals.suites import load
+from policies.base import Policy
+from policies.types import Dialogue
+from scenes.commands import TrueReading
+from scenes.kitchen import KitchenScene
+from scenes.splits import Split
+
+FIRST_SEED = 1000
+TEMPERATURE_SHARE = 1 / 3
+DRIFT_P = 0.01
+MOST_DUPLICATES = 0.05
+
+
+@dataclass(frozen=True)
+class Believed:
+    """A case with the belief about it: what calibration and its checks need, and nothing heavy."""
+
+    case_id: str
+    text: str
+    scene_seed: int
+    language: str
+    source: str
+    expected: str
+    probabilities: tuple[float, ...]
+    """Of all readings, the special ones among them, most probable first."""
+    valid: tuple[int, ...]
+    """Positions of those that are valid here."""
+    missing: int
+    """Valid readings the belief does not hold: their probability counts as zero."""
+    intent: int | None
+    """Position of what the user means."""
+
+    def score(self, kind: Score, temperature: float = 1.0) -> float:
+        """Nonconformity at a temperature."""
+        p = tempered(self.probabilities, temperature)
+        valid = [p[at] for at in self.valid] + [0.0] * self.missing
+        return score(kind, valid, 0.0 if self.intent is None else p[self.intent])
+
+
+def believe(policy: Policy, case: Case, bind: Bind | None = None) -> Believed:
+    """The policy's belief about a case, held against truth."""
+    scene = KitchenScene(case.spec)
+    try:
+        if bind is not None:
+            bind(scene, case)
+        truth, observation = scene.truth().referents(), scene.observe(("front",))
+        percepts = policy.reader.look(observation)
+        dialogue = Dialogue(instruction=case.text, language=case.language)
+        belief = policy.reader.read(percepts, observation, dialogue)
+    finally:
+        scene.close()
+    matched = match(percepts, truth)
+    among = merged(belief.readings)
+    found = [true_reading(item.reading, matched) for item in among]
+
+    def position(reading: TrueReading) -> int | None:
+        return next((at for at, one in enumerate(found) if same(one, reading)), None)
+
+    where = [position(reading) for reading in case.readings]
+    return Believed(
+        case_id=case.id,
+        text=case.text,
+        scene_seed=case.spec.seed,
+        language=case.language,
+        source=case.source,
+        expected=case.expected,
+        probabilities=tuple(item.probability for item in among),
+        valid=tuple(sorted({at for at in where if at is not None})),
+        missing=where.count(None),
+        intent=position(case.intent),
+    )
+
+
+def gather(
+    policy: Policy,
+    suite: str,
+    n: int,
+    seed: int,
+    split: Split = "test",
+    progress: Callable[[int, int], None] | None = None,
+) -> list[Believed]:
+    """Beliefs on ``n`` cases of a suite.
+
+    Raises:
+        EvaluationError: no such suite, or one without words.
+    """
+    found = load(suite)
+    if found.kind != "episode":
+        raise EvaluationError(f"the suite {suite} has no words to be unsure of; calibrate on clear or vague")
+    cases: list[Believed] = []
+    bind = binder(policy)
+    for case in found.cases(n, seed, split):
+        cases.append(believe(policy, case, bind))
+        if progress is not None:
+            progress(len(cases), n)
+    return cases
+
+
+def calibrate(
+    cases: Sequence[Believed],
+    fingerprint: str,
+    suite: str,
+    risk: float,
+    *,
+    kind: Score = "ask_gate",
+    conditional: bool = True,
+    by_language: bool = False,
+    seed: int = 0,
+) -> Calibration:
+    """The threshold for a risk.
+
+    Args:
+        conditional: promise the risk for all but one in a hundred calibration sets, not on average over them.
+        by_language: a threshold for each language; groups are functions of the input, so this keeps the
+            guarantee for each.
+        seed: shuffles which cases choose the temperature, and breaks ties.
+
+    Raises:
+        EvaluationError: too few cases for that risk; the message says how many are needed.
+    """
+    order = np.random.default_rng(seed).permutation(len(cases))
+    apart = round(TEMPERATURE_SHARE * len(cases))
+    warming, rest = [cases[at] for at in order[:apart]], [cases[at] for at in order[apart:]]
+    temperature = fit_temperature([c.probabilities for c in warming], [c.valid for c in warming])
+    groups = (
+        {"": rest}
+        if not by_language
+        else {name: [c for c in rest if c.language == name] for name in sorted({c.language for c in rest})}
+    )
+    quantiles: dict[str, float] = {}
+    used = risk
+    for name, among in groups.items():
+        promised = conditional_risk(len(among), risk) if conditional else risk
+        if promised is None or rank(max(1, len(among)), promised) > len(among):
+            raise EvaluationError(
+                f"{len(among)} cases{f' in {name}' if name else ''} cannot bear a risk of {risk:g}: "
+                f"{cases_needed(risk, conditional)} are needed for the threshold, half as many again in all"
+            )
+        used = min(used, promised)
+        quantiles[name] = quantile([c.score(kind, temperature) for c in among], promised, seed)
+    return Calibration(
+        fingerprint=fingerprint,
+        suite=suite,
+        data_fingerprint=data_fingerprint(cases),
+        score=kind,
+        risk=risk,
+        used_risk=used,
+        n=len(rest),
+        temperature=temperature,
+        quantile=max(quantiles.values()),
+        group_quantiles={} if not by_language else quantiles,
+    )
+
+
+def cases_needed(risk: float, conditional: bool) -> int:
+    """How many calibration cases a risk needs at least."""
+    n = math.ceil(1 / risk) - 1
+    while conditional and conditional_risk(n, risk) is None:
+        n += 1
+    return n
+
+
+def data_fingerprint(cases: Sequence[Believed]) -> str:
+    """Of what the cases are, not of what was believed about them."""
+    rows = sorted((case.case_id, case.text, case.scene_seed) for case in cases)
+    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()[:12]
+
+
+def warnings(
+    cases: Sequence[Believed], kind: Score = "ask_gate", tested: Sequence[Believed] = ()
+) -> list[str]:
+    """What speaks against the guarantee: repeated cases, and scores that drift or are not those tested."""
+    found: list[str] = []
+    said = [(case.text, case.scene_seed) for case in cases]
+    if len(set(said)) < len(said):
+        found.append(f"{len(said) - len(set(said))} of {len(said)} calibration cases occur more than once")
+    both = set(said) & {(case.text, case.scene_seed) for case in tested}
+    if both:
+        found.append(f"{len(both)} cases are in both calibration and test")
+    texts = {case.text for case in cases}
+    shared = sum(case.text in texts for case in tested)
+    if tested and shared > MOST_DUPLICATES * len(tested):
+        found.append(f"{shared} of {len(tested)} test sentences were calibrated on, word for word")
+    scores = [case.score(kind) for case in cases]
+    half = len(scores) // 2
+    pairs = [("the first and the second half of the calibration cases", scores[:half], scores[half:])]
+    if tested:
+        pairs.append(("calibration and test", scores, [case.score(kind) for case in tested]))
+    for what, one, other in pairs:
+        if min(len(one), len(other)) >= 10:
+            p = float(stats.ks_2samp(one, other).pvalue)
+            if p < DRIFT_P:
+                found.append(
+                    f"the scores of {what} differ (Kolmogorov-Smirnov p = {p:.2g}): they may not be "
+                    "exchangeable, and then nothing is guaranteed"
+                )
+    return found
