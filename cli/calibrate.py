@@ -27,6 +27,9 @@ def calibrate(
     by_language: Annotated[
         bool, typer.Option("--by-language", help="A threshold for each language.")
     ] = False,
+    splits: Annotated[
+        int, typer.Option("--splits", min=0, help="Check coverage on so many random splits of the cases.")
+    ] = 0,
     target: Annotated[
         str, typer.Option("--json", metavar="FILE", help="Where the calibration goes as well; - for stdout.")
     ] = "-",
@@ -43,6 +46,7 @@ def calibrate(
     from agent import calibration
     from agent.tracing.store import Store
     from evals import calibrate as fitting
+    from evals import coverage
     from evals.progress import on_stderr
     from evals.runner import load_policy
 
@@ -72,4 +76,9 @@ def calibrate(
     for warning in fitting.warnings(cases, made.score):
         typer.echo(f"warning: {warning}", err=True)
     document: dict[str, Any] = {"id": identity, **made.model_dump(mode="json"), "threshold": made.threshold()}
+    if splits:
+        document["coverage"] = [
+            coverage.over_splits(cases, risk, made.score, splits=splits).model_dump()
+            for risk in coverage.RISKS
+        ]
     write(json.dumps(document, indent=1), target)

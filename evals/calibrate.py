@@ -41,6 +41,8 @@ class Believed:
     """A case with the belief about it: what calibration and its checks need, and nothing heavy."""
 
     case_id: str
+    pair: str
+    """Cases of a pair share a scene: where cases must be independent, one of each pair is drawn."""
     text: str
     scene_seed: int
     language: str
@@ -84,6 +86,7 @@ def believe(policy: Policy, case: Case, bind: Bind | None = None) -> Believed:
     where = [position(reading) for reading in case.readings]
     return Believed(
         case_id=case.id,
+        pair=case.pair,
         text=case.text,
         scene_seed=case.spec.seed,
         language=case.language,

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from evals.calibrate import Believed, calibrate, cases_needed, data_fingerprint, gather, warnings
+from evals.coverage import over_splits
 from evals.oracle import OraclePolicy
 from evals.results import EvaluationError
 
@@ -17,8 +20,21 @@ def made_up(n: int, seed: int, sharpness: float = 6.0) -> list[Believed]:
     for at in range(n):
         p = np.sort(rng.dirichlet(np.full(5, 1 / sharpness)))[::-1]
         valid = (0, 1) if at % 2 else (int(rng.choice(5, p=p)),)
-        cases.append(Believed(f"c{seed}-{at}", f"say {seed} {at}", at, ("en", "zh")[at % 2], "none",
-                              "ambiguous" if at % 2 else "clear", tuple(map(float, p)), valid, 0, valid[0]))
+        cases.append(
+            Believed(
+                f"c{seed}-{at}",
+                f"p{seed}-{at}",
+                f"say {seed} {at}",
+                at,
+                ("en", "zh")[at % 2],
+                "none",
+                "ambiguous" if at % 2 else "clear",
+                tuple(map(float, p)),
+                valid,
+                0,
+                valid[0],
+            )
+        )
     return cases
 
 
@@ -68,3 +84,18 @@ def test_beliefs_are_gathered_against_truth() -> None:
         assert sum(case.probabilities[at] for at in case.valid) == pytest.approx(1.0)
     with pytest.raises(EvaluationError, match="no words"):
         gather(OraclePolicy(), "control", 1, 0)
+
+
+@pytest.mark.parametrize("risk", [0.1, 0.2])
+def test_splits_cover_as_promised(risk: float) -> None:
+    found = over_splits(made_up(300, 4), risk, splits=60)
+    assert (found.calibrated_on, found.tested_on) == (150, 150)
+    assert found.mean == pytest.approx(1 - risk, abs=0.03)
+    assert found.inside.value is not None and found.inside.value >= 0.95
+    assert found.band[0] < 1 - risk < found.band[1]
+
+
+def test_one_case_of_a_pair_is_drawn() -> None:
+    cases = made_up(40, 4)
+    paired = [replace(case, pair=f"p{at // 2}") for at, case in enumerate(cases)]
+    assert over_splits(paired, 0.2, splits=2).tested_on == 10
