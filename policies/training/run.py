@@ -32,6 +32,8 @@ from policies.vla.reader import word_table
 from policies.vla.vision import HEIGHT, WIDTH, Eye
 from policies.vla.weights import FOLDER, read_part, write_part
 
+FRAMES = ("rendered", "rendered-placed")
+"""Folders of frames: of counters as they begin, and of counters in use."""
 STAGES = ("render", "eye", "words", "seen", "actor", "export")
 Report = Callable[[str], None]
 
@@ -44,7 +46,7 @@ class Recipe:
     rendered_shards: int = 30
     first_scene_seed: int = 0
     placed_shards: int = 10
-    """Of counters in use, for the eye alone."""
+    """Of counters in use."""
     first_placed_seed: int = 200_000
     eye_steps: int = 2200
     word_steps: int = 800
@@ -114,7 +116,7 @@ Frames = tuple[NDArray[np.uint8], list[list[Label]]]
 def _parts(out: Path) -> tuple[Frames, dict[str, Frames]]:
     """The frames to learn from, and those kept apart: the first two shards of each folder."""
     images, labels, apart = list[NDArray[np.uint8]](), list[list[Label]](), {}
-    for name in ("rendered", "rendered-placed"):
+    for name in FRAMES:
         shards = list(load(out / name))
         apart[name] = _joined(shards[:2])
         more, theirs = _joined(shards[2:])
@@ -153,7 +155,8 @@ def _seen(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:
     torch.manual_seed(recipe.seed + 1)
     model, prompter = new_reader_model()
     reader_training.load_trainable(model, out / "reader" / "reader.safetensors")
-    scenes = list(look_at(load_eye(out), word_table(model, prompter), out / "rendered"))
+    eye, words = load_eye(out), word_table(model, prompter)
+    scenes = [seen for name in FRAMES for seen in look_at(eye, words, out / name)]
     reader_training.train(
         model,
         seen_examples(scenes, prompter, recipe.seed + 1),
