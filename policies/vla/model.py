@@ -206,12 +206,12 @@ class ReaderModel(PreTrainedModel):
         return torch.cat([learned, hidden], dim=1) @ keys.T
 
     def fitting(self, followed_hidden: Tensor) -> Tensor:
-        """Logits (F,) to add for things that were followed, from the hidden states (F, H) at their pointers.
+        """Logits (..., F) to add for things that were followed, from the hidden states (..., F, H) there.
 
         Pointing looks at all things at once from one token; here each is looked at once more by itself,
         with the words before it: does it fit them?
         """
-        return cast(Tensor, self.fit(followed_hidden)[:, 0])
+        return cast(Tensor, self.fit(followed_hidden)[..., 0])
 
     def next_token_logits(self, hidden: Tensor) -> Tensor:
         return cast(Tensor, self.language_model.lm_head(hidden))

@@ -6,6 +6,7 @@ Q: what should the robot do to bring me a cola? A: Plan: <p> <p> because ...
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,6 +20,7 @@ from policies.vla.model import Packed
 POINTER = 0
 """Any valid id: the embedding at a pointer is replaced before the model sees it."""
 MAX_INSTRUCTION_TOKENS = 96
+_MARKS = re.compile(r"[.,!?;:]+(?=\s|$)")
 
 
 @dataclass(frozen=True)
@@ -73,11 +75,18 @@ class Prompter:
         parent = packed.extend(self.ids("."), parent)
         return Listing(packed, tuple(slots), tuple(words), tuple(wheres), parent)
 
-    def branch(self, packed: Packed, parent: int, dialogue: Dialogue) -> int:
-        """Adds one question; returns the token whose next is the first pointer."""
+    def branch(self, packed: Packed, parent: int, dialogue: Dialogue, bare: bool = False) -> int:
+        """Adds one question; returns the token whose next is the first pointer.
+
+        Args:
+            bare: write it without capitals and punctuation, as people also type.
+        """
         said = " ; ".join([dialogue.instruction, *(turn.answer for turn in dialogue.turns)])
         chinese = is_chinese(said)
-        words = self.ids(f" {gloss(said) if chinese else said}")[:MAX_INSTRUCTION_TOKENS]
+        said = gloss(said) if chinese else said
+        if bare:
+            said = " ".join(_MARKS.sub(" ", said.lower()).split())
+        words = self.ids(f" {said}")[:MAX_INSTRUCTION_TOKENS]
         parent = packed.extend(self.ids("\nQ zh:" if chinese else "\nQ:"), parent)
         return packed.extend(self.ids(" A: Plan:"), packed.extend(words, parent))
 

@@ -31,3 +31,19 @@ def test_words_outside_the_catalogue_come_from_the_dictionary() -> None:
 
 def test_english_is_left_alone() -> None:
     assert not is_chinese("bring me the Coke") and is_chinese("bring me 可乐")
+
+
+@pytest.mark.parametrize(
+    "text, wanted",
+    [
+        ("来点薯片", "come some chips"),
+        ("把海绵藏好", "take sponge hide"),
+        ("客人想喝点什么", "guest want drink some what"),
+    ],
+)
+def test_everyday_words_have_their_everyday_sense(text: str, wanted: str) -> None:
+    assert gloss(text) == wanted
+
+
+def test_punctuation_is_written_as_the_language_model_knows_it() -> None:
+    assert gloss("渴了，有茶吗？") == "thirsty , have unsweetened tea ? ?"
