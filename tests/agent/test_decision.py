@@ -56,10 +56,18 @@ def test_one_reading_that_cannot_be_ruled_out_is_acted_on() -> None:
 def test_several_are_asked_about_most_probable_first() -> None:
     decision = decide(
         belief((move("sprite", "tray"), 0.4), (move("coke", "tray"), 0.5), (move("apple", "tray"), 0.1)),
-        Rule(plausible_ratio=0.25),
+        Rule(plausible_ratio=0.25, offer_ratio=0.25),
     )
     assert (decision.kind, decision.reason) == ("ask", "several")
     assert [item.reading for item in decision.readings] == [move("coke", "tray"), move("sprite", "tray")]
+
+
+def test_what_makes_it_ask_is_more_probable_than_what_is_offered_too() -> None:
+    three = belief((move("coke", "tray"), 0.6), (move("sprite", "tray"), 0.3), (move("apple", "tray"), 0.1))
+    alone = belief((move("coke", "tray"), 0.85), (move("apple", "tray"), 0.15))
+    rule = Rule(plausible_ratio=0.25, offer_ratio=0.1)
+    assert len(decide(three, rule).readings) == 3
+    assert decide(alone, rule).kind == "act"
 
 
 def test_readings_of_equal_effect_are_one() -> None:
@@ -148,7 +156,7 @@ def test_the_set_is_exactly_what_reaches_the_threshold(weights: list[float], rat
     given_belief = belief(
         *((reading, weight / total) for reading, weight in zip(options, weights, strict=True))
     )
-    decision = decide(given_belief, Rule(plausible_ratio=ratio))
+    decision = decide(given_belief, Rule(plausible_ratio=ratio, offer_ratio=1.0))
     best = max(weights) / total
     expected = {
         reading for reading, weight in zip(options, weights, strict=True) if weight / total >= ratio * best
