@@ -53,6 +53,9 @@ _EXACT = ("kind", "kind", "kind", "kind", "category", "adj_one", "adj_noun", "ad
           "negation", "but", "two", "pronoun", "purpose")
 
 
+_PRACTISED = ("two_one", "two_one", "adj_one", "adj_one")
+"""What training draws besides: properties said without a noun."""
+
 CONTEXT_SHARE = {True: 0.18, False: 0.08}
 """Of commands with something else said around them, more in training."""
 
@@ -96,7 +99,10 @@ def _plain_draft(drafter: RefusalDrafter, want: Want, rng: Random) -> Draft | No
         # The thing is plain, and only where it goes is left open.
         named = drafter.meanings.sample(("kind", "kind", "adj_noun", "sided"))
         return drafter.move(named) if named is not None else None
-    meaning = drafter.meanings.sample(_VAGUE if want == "ambiguous" and rng.random() < 0.8 else _EXACT)
+    families: tuple[str, ...] = _VAGUE if want == "ambiguous" and rng.random() < 0.8 else _EXACT
+    if drafter.wording.split == "train":
+        families += _PRACTISED
+    meaning = drafter.meanings.sample(families)
     if meaning is None:
         return None
     action = rng.random()

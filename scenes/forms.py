@@ -91,7 +91,7 @@ class Grammar:
         self.forms: dict[str, tuple[Form, ...]] = {
             group: read_forms(language, group, block) for group, block in groups.items()}
         self.practice: dict[str, tuple[Form, ...]] = {
-            group: _practice_forms(language, group, blocks, self.forms[group])
+            group: _practice_forms(language, group, blocks, self.forms.get(group, ()))
             for group, blocks in (practice or {}).items()}
         self._chosen = cache(self._choose)
         self._practised = cache(self._practise)

@@ -168,6 +168,15 @@ class Meanings:
             return None
         return Meaning("two", query, noun=first.noun, adjectives=tuple(pair))
 
+    def two_one(self) -> Meaning | None:
+        """Two properties and no noun: the words are for practice alone."""
+        pool = [(a, b) for a in self.traits_here for b in (*self.colours_here, *self.traits_here)
+                if a != b and self.count(frozenset({a, b}))]
+        if not pool:
+            return None
+        first, second = self.rng.choice(pool)
+        return Meaning("two_one", Query(frozenset({first, second})), adjectives=(first, second))
+
     def negation(self) -> Meaning | None:
         options = [(a, n) for a, nouns in NEGATED.items() for n in nouns
                    if n in self.all_facts and self.count(frozenset({a, n}))]

@@ -47,7 +47,7 @@ class English(WordingBase):
     absent_places = {False: ABSENT_PLACES_TRAIN, True: ABSENT_PLACES_TEST}
     on_and_in, plate_and_bowl = ("on", "in"), ("plate", "bowl")
     practice_names, practice_nouns = practice.NAMES, practice.NOUNS
-    practice_adjectives = practice.ADJECTIVES
+    practice_adjectives, practice_does = practice.ADJECTIVES, practice.DOES
 
     def noun(self, fact: str | None) -> str:
         if fact is None:
@@ -85,6 +85,11 @@ class English(WordingBase):
             slots["adj"] = self.said_adjective(meaning.adjectives[0])
             if len(meaning.adjectives) > 1:
                 slots["adj2"] = self.said_adjective(meaning.adjectives[1])
+        if "does" in options:
+            does = self.does(meaning.adjectives[0])
+            if does is None:
+                return None
+            slots["does"] = does
         if "{with}" in form.text:
             said = WITH.get(meaning.adjectives[0])
             if said is None:

@@ -27,9 +27,10 @@ class WordingBase(ABC):
     absent_places: dict[bool, tuple[str, ...]]
     """Places that are never there; those of testing under True."""
     practice_names: dict[str, tuple[str, ...]]
-    """Further names of kinds and places, for training alone; so are the two below."""
+    """Further names of kinds and places, for training alone; so are the three below."""
     practice_nouns: dict[str, tuple[str, ...]]
     practice_adjectives: dict[str, tuple[str, ...]]
+    practice_does: dict[str, tuple[str, ...]]
     on_and_in: tuple[str, str]
     plate_and_bowl: tuple[str, str]
 
@@ -45,7 +46,7 @@ class WordingBase(ABC):
         forms = self.grammar.choose(group, self.split, needs)
         if self.split == "train":
             practised = self.grammar.practised(group, needs)
-            if practised and self.rng.random() < PRACTICE_SHARE:
+            if practised and (not forms or self.rng.random() < PRACTICE_SHARE):
                 forms = practised
         return self.rng.choice(forms) if forms else None
 
@@ -54,6 +55,11 @@ class WordingBase(ABC):
         if self.split != "train" or key not in words or self.rng.random() > RARE_WORD_SHARE:
             return None
         return self.rng.choice(words[key])
+
+    def does(self, fact: str) -> str | None:
+        """A property said as what a thing with it does; None where nothing is."""
+        words = self.practice_does.get(fact)
+        return None if words is None else self.rng.choice(words)
 
     def named(self, kind: str) -> str:
         """A name of a kind, the plainest one most often."""

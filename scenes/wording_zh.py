@@ -49,7 +49,7 @@ class Chinese(WordingBase):
     absent_places = {False: ABSENT_PLACES_TRAIN, True: ABSENT_PLACES_TEST}
     on_and_in, plate_and_bowl = ("上", "里"), ("盘子", "碗")
     practice_names, practice_nouns = practice.NAMES, practice.NOUNS
-    practice_adjectives = practice.ADJECTIVES
+    practice_adjectives, practice_does = practice.ADJECTIVES, practice.DOES
 
     def noun(self, fact: str | None) -> str:
         if fact is None:
@@ -81,6 +81,11 @@ class Chinese(WordingBase):
             if first not in COLOURS and "colour" in options and "trait" not in options:
                 return None
             slots["adj"] = self.said_adjective(first)
+            if "does" in options:
+                does = self.does(first)
+                if does is None:
+                    return None
+                slots["does"] = does
             if (form.group == "np.negation" and first in COLOURS and "colour" not in options):
                 return None
             if "不{adj}" in form.text and first in TRAITS:

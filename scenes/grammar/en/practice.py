@@ -560,6 +560,39 @@ my {adj} one | def
 one that is {adj} | indef
 """
 
+ADJ_ONE_DOES = """
+the one that {does} | def does
+that one that {does} | def does
+the thing that {does} | def does
+something that {does} | indef does
+anything that {does} | indef does
+whatever {does} | def indef does
+the one which {does} | def does
+one that {does} | indef does
+"""
+
+ADJ_NOUN_DOES = """
+the {n} that {does} | def singular does
+that {n} that {does} | def singular does
+{a} {n} that {does} | indef singular does
+any {n} that {does} | indef singular does
+the {n}, the one that {does} | def singular does
+"""
+
+TWO_ONE = """
+the {adj} {adj2} one | def
+that {adj} {adj2} one | def
+the {adj2} one that's {adj} | def
+the {adj} one, the {adj2} one | def
+something {adj} and {adj2} | indef
+something {adj2} and {adj} | indef
+the thing that's {adj} and {adj2} | def
+the {adj2} thing that {does} | def does
+the {adj2} one that {does} | def does
+something {adj2} that {does} | indef does
+whatever is {adj2} and {does} | def indef does
+"""
+
 ADJ_NOUN_MORE = """
 the {n} that's {adj} | def singular
 {that} {n}, the {adj} one | def singular
@@ -971,7 +1004,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "close": (*crossed(DO, "close {t}\nshut {t}\nclose up {t}\npush {t} shut", ENDINGS), CLOSE_MORE),
     "eat": (EAT_MORE,), "drink": (DRINK_MORE,), "context": (CONTEXT_MORE,), "unsafe": (UNSAFE_MORE,),
     "np.kind": (KIND_MORE,), "np.category": (CATEGORY_MORE,), "np.pronoun": (PRONOUN_MORE,),
-    "np.adj_one": (ADJ_ONE_MORE,), "np.adj_noun": (ADJ_NOUN_MORE,), "np.negation": (NEGATION_MORE,),
+    "np.adj_one": (ADJ_ONE_MORE, ADJ_ONE_DOES), "np.adj_noun": (ADJ_NOUN_MORE, ADJ_NOUN_DOES),
+    "np.two_one": (TWO_ONE,), "np.negation": (NEGATION_MORE,),
     "np.but": (BUT_MORE,), "np.but_any": (BUT_ANY_MORE,), "np.either": (EITHER_MORE,), "np.two": (TWO_MORE,),
     "np.purpose": (PURPOSE_MORE,), "np.left_right": (LEFT_RIGHT_MORE,), "np.rank": (RANK_MORE,),
     "np.front": (FRONT_MORE,), "np.back": (BACK_MORE,), "np.middle": (MIDDLE_MORE,), "np.near": (NEAR_MORE,),
@@ -1017,6 +1051,32 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "electronics": ("electronic gadget", "electronic thing"),
 }
 """Further nouns of categories."""
+
+DOES: dict[str, tuple[str, ...]] = {
+    "sweet": ("tastes of sugar", "is full of sugar", "has sugar in it", "satisfies a sweet tooth"),
+    "fizzy": ("fizzes", "bubbles", "tickles the nose", "has gas in it", "makes you burp"),
+    "sour": ("makes you pull a face", "tastes sour", "puckers the lips"),
+    "spicy": ("burns the tongue", "has a kick", "makes the eyes water", "has chilli in it"),
+    "salty": ("tastes of salt", "has salt on it", "makes you thirsty"),
+    "healthy": ("is good for me", "a doctor would recommend", "keeps one fit", "does the body good"),
+    "caffeinated": ("keeps me awake", "contains caffeine", "wakes you up", "gives a caffeine kick"),
+    "caffeine_free": ("has no caffeine in it", "lets me sleep afterwards", "contains no caffeine"),
+    "unsweetened": ("has no sugar in it", "contains no sugar", "isn't sweetened"),
+    "crispy": ("crunches", "crackles between the teeth", "makes noise when you bite it"),
+    "soft": ("can be squeezed", "gives way when pressed", "isn't hard"),
+    "dirty": ("needs a wash", "has seen better days", "has been used already", "isn't clean any more"),
+    "clean": ("has never been used", "is still fresh from the pack", "isn't dirty"),
+    "sharp": ("cuts", "you could cut yourself on", "has blades"),
+    "juicy": ("is full of juice", "drips when you bite it"),
+    "flavoured": ("has a taste", "tastes of something"),
+    "red": ("is red all over", "is the colour of blood"), "blue": ("is the colour of the sky", "is all blue"),
+    "green": ("is the colour of grass", "is all green"), "yellow": ("is the colour of the sun", "is all yellow"),
+    "purple": ("is the colour of grapes", "is all purple"), "white": ("is as white as snow", "is all white"),
+    "black": ("is as black as coal", "is all black"), "brown": ("is the colour of chocolate", "is all brown"),
+    "silver": ("shines like silver", "is silver all over"), "clear": ("you can see through", "lets the light through"),
+    "orange": ("is the colour of a carrot",), "pink": ("is the colour of a flamingo",),
+}
+"""What a thing does, or can be said of it, that has a property: after "the one that"."""
 
 ADJECTIVES: dict[str, tuple[str, ...]] = {
     "sweet": ("sweet-tasting", "sweetened"), "fizzy": ("gassy", "effervescent"), "sour": ("acidic", "sharp-tasting"),

@@ -409,6 +409,32 @@ ADJ_ONE_MORE = """
 一样{adj}的东西 | indef
 """
 
+ADJ_ONE_DOES = """
+{does}的那个 | def does
+那个{does}的 | def does
+{does}的东西 | def does
+一样{does}的东西 | indef does
+随便什么{does}的 | indef does
+{does}的就行 | indef does
+"""
+
+ADJ_NOUN_DOES = """
+{does}的{n} | def does
+那{m}{does}的{n} | def does
+一{m}{does}的{n} | indef does
+随便哪{m}{does}的{n} | indef does
+"""
+
+TWO_ONE = """
+{adj}的{adj2}的那个 | def
+那个{adj2}又{adj}的 | def
+又{adj}又{adj2}的那个 | def
+{adj2}的、{adj}的那样 | def
+一个{adj2}又{adj}的 | indef
+{adj2}的那个，{does}的 | def does
+那个{adj2}的，{does} | def does
+"""
+
 ADJ_NOUN_MORE = """
 那边那{m}{adj}的{n} | def
 桌子上{adj}的{n} | def
@@ -737,7 +763,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "close": (*crossed(DO, "关上{t}\n把{t}关上\n把{t}推回去\n关好{t}", ENDINGS), CLOSE_MORE),
     "eat": (EAT_MORE,), "drink": (DRINK_MORE,), "context": (CONTEXT_MORE,), "unsafe": (UNSAFE_MORE,),
     "np.kind": (KIND_MORE,), "np.category": (CATEGORY_MORE,), "np.pronoun": (PRONOUN_MORE,),
-    "np.adj_one": (ADJ_ONE_MORE,), "np.adj_noun": (ADJ_NOUN_MORE,), "np.negation": (NEGATION_MORE,),
+    "np.adj_one": (ADJ_ONE_MORE, ADJ_ONE_DOES), "np.adj_noun": (ADJ_NOUN_MORE, ADJ_NOUN_DOES),
+    "np.two_one": (TWO_ONE,), "np.negation": (NEGATION_MORE,),
     "np.but": (BUT_MORE,), "np.but_any": (BUT_ANY_MORE,), "np.either": (EITHER_MORE,), "np.two": (TWO_MORE,),
     "np.purpose": (PURPOSE_MORE,), "np.left_right": (LEFT_RIGHT_MORE,), "np.rank": (RANK_MORE,),
     "np.front": (FRONT_MORE,), "np.back": (BACK_MORE,), "np.middle": (MIDDLE_MORE,), "np.near": (NEAR_MORE,),
@@ -773,6 +800,20 @@ NOUNS: dict[str, tuple[str, ...]] = {
     "bag": ("包装袋",), "tool": ("家伙",), "electronics": ("电子玩意",),
 }
 """Further nouns of categories."""
+
+DOES: dict[str, tuple[str, ...]] = {
+    "sweet": ("含糖", "有甜味", "吃着甜", "加了糖"), "fizzy": ("会冒泡", "有气泡", "喝了打嗝", "带气儿"),
+    "sour": ("酸得皱眉", "吃着酸", "能酸掉牙"), "spicy": ("吃着辣", "放了辣椒", "辣嘴"),
+    "salty": ("吃着咸", "放了盐"), "healthy": ("对身体好", "有益健康", "医生推荐"),
+    "caffeinated": ("含咖啡因", "喝了睡不着", "能让人清醒"), "caffeine_free": ("没有咖啡因", "喝了不影响睡觉"),
+    "unsweetened": ("没有糖", "不加糖", "一点糖都没有"), "crispy": ("咬着嘎嘣脆", "嚼起来脆", "一咬就响"),
+    "soft": ("一捏就软", "按得动", "不硬"), "dirty": ("该洗了", "已经用过", "不干净"), "clean": ("还没用过", "刚拆封", "不脏"),
+    "sharp": ("能割手", "有刀刃", "很锋利"), "juicy": ("汁水多", "咬一口都是汁"), "flavoured": ("有味道",),
+    "red": ("红红", "像血一样红"), "blue": ("像天一样蓝",), "green": ("像草一样绿",), "yellow": ("像太阳一样黄",),
+    "purple": ("像葡萄一样紫",), "white": ("像雪一样白",), "black": ("像煤一样黑",), "brown": ("像巧克力一样颜色",),
+    "silver": ("闪着银光",), "clear": ("能看透", "透光"),
+}
+"""What a thing does, or can be said of it, that has a property."""
 
 ADJECTIVES: dict[str, tuple[str, ...]] = {
     "sweet": ("甜甜", "甜味"), "fizzy": ("冒泡", "起泡"), "sour": ("酸酸", "酸味"), "spicy": ("辣辣", "火辣"),
