@@ -101,7 +101,7 @@ def errands(scene: KitchenScene, rng: np.random.Generator) -> Iterator[Errand]:
         back = again is not None and rng.random() < 0.6
         errand = fetch(truth, thing, draw_destination(truth, thing, rng, "counter" if back else None), rng)
         yield errand
-        again = thing if rng.random() < AGAIN and again is None and can_fetch(scene, thing) else None
+        again = thing if rng.random() < AGAIN and again is None and _can_fetch_again(scene, thing) else None
 
 
 def fetch(truth: Truth, thing: int, destination: str | int, rng: np.random.Generator) -> Errand:
@@ -153,7 +153,7 @@ def draw_destination(truth: Truth, thing: int, rng: np.random.Generator, only: s
     return int(rng.choice(holders)) if name == "holder" else name
 
 
-def can_fetch(scene: KitchenScene, thing: int) -> bool:
+def _can_fetch_again(scene: KitchenScene, thing: int) -> bool:
     """From where the hand goes in from above and the thing stays as it was put."""
     truth = scene.truth(pixels=False)
     inside = truth.thing(thing).inside

@@ -14,8 +14,7 @@ from typing import Any
 import numpy as np
 
 from policies import codecs
-from policies.training.errands import DRAWERS, Job, can_fetch, point_of
-from policies.training.placed import put_about
+from policies.training.errands import DRAWERS, Job, point_of
 from policies.training.recordings import Recording
 from policies.vla.actor import front_patch, resize, state_vector
 from scenes.base import SceneError
@@ -26,8 +25,6 @@ from scenes.kitchen import KitchenScene, SceneSpec
 from scenes.types import ArmState, FloatArray, ImageArray, Pose
 
 WRIST_PX = 64
-IN_USE_SHARE = 0.5
-"""Of the counters, with things in open drawers, bowls and elsewhere: what was put away is fetched again."""
 LOOKS = 9
 """At each thing or knob."""
 ABOVE_M = (0.0, 0.32)
@@ -42,12 +39,10 @@ def glimpses(seed: int, rng: np.random.Generator) -> list[Recording]:
     except SceneError:
         return []
     try:
-        if rng.random() < IN_USE_SHARE:
-            put_about(scene, rng, into_drawer=True)
         truth = scene.truth(pixels=False)
         front = scene.observe(("front",)).images["front"]
         jobs = [Job("pick", thing.kind, thing.key, thing.key) for thing in truth.things
-                if kinds()[thing.kind].graspable and can_fetch(scene, thing.key)]
+                if kinds()[thing.kind].graspable]
         for name in DRAWERS:
             place = truth.place(name)
             if name == opened:

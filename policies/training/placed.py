@@ -18,12 +18,8 @@ _MARGIN_M = 0.025
 _ABOVE_M = 0.004
 
 
-def put_about(scene: KitchenScene, rng: np.random.Generator, into_drawer: bool = False) -> int:
-    """Moves one to three things onto places, into bowls and onto plates; returns how many.
-
-    Args:
-        into_drawer: the first into a drawer, where one is open.
-    """
+def put_about(scene: KitchenScene, rng: np.random.Generator) -> int:
+    """Moves one to three things onto places, into bowls and onto plates; returns how many."""
     things = [key for key, thing in enumerate(scene.standing) if kinds()[thing.kind].graspable]
     holders = [key for key, thing in enumerate(scene.standing) if kinds()[thing.kind].holds_things]
     places = [place.key for place in PLACES
@@ -34,9 +30,7 @@ def put_about(scene: KitchenScene, rng: np.random.Generator, into_drawer: bool =
     for key in things[: int(rng.integers(1, MOST + 1))]:
         if not free:
             break
-        opened = [at for at, place in enumerate(free) if str(place).endswith("drawer")]
-        first = into_drawer and moved == 0 and bool(opened)
-        target = free.pop(opened[0] if first else int(rng.integers(len(free))))
+        target = free.pop(int(rng.integers(len(free))))
         if isinstance(target, str):
             region = scene.region(target)
             low, high = np.array(region.low_m), np.array(region.high_m)

@@ -38,6 +38,7 @@ def test_every_field_can_come_from_the_environment(tmp_path: Path) -> None:
         "policy": "other",
         "scene": "loopback",
         "risk": "0.2",
+        "calibrated": "True",
         "language": "zh",
         "images": "blocks",
         "threads": "3",
