@@ -12,9 +12,17 @@ from policies.types import Percept
 
 
 def why(
-    question: Question, decision: Decision, percepts: Sequence[Percept], ratio: float, language: Language
+    question: Question,
+    decision: Decision,
+    percepts: Sequence[Percept],
+    ratio: float | None,
+    language: Language,
 ) -> str:
-    """Why a question was asked: what was seen, what each option was given, and the rule."""
+    """Why a question was asked: what was seen, what each option was given, and the rule.
+
+    Args:
+        ratio: the rule's share of the best reading; None where a calibrated threshold decided.
+    """
     shares = [f"{share:.2f}".removeprefix("0") for share in _shares(question, decision)]
     best = split(decision.readings, question.factor)
     top = max(best.values())
@@ -31,6 +39,17 @@ def why(
             f"我看到：{sees(percepts, 'zh')}。"
             f"最像的是{options[0]}（{decision.readings[0].probability:.2f}），"
             "但也很可能都不是，所以先确认一下。"
+        )
+    if ratio is None:
+        needed = f"{decision.threshold:.2f}".removeprefix("0")
+        if language == "en":
+            return (
+                f"{state}You could mean {listed(options, 'en', 'or')}; I gave them {listed(shares, 'en')}, "
+                f"and by my calibration nothing that has at least {needed} can be ruled out."
+            )
+        return (
+            f"{state}你可能指{listed(options, 'zh', 'or')}；我给它们的概率是{listed(shares, 'zh')}。"
+            f"按照校准，概率不低于 {needed} 的理解都不能排除。"
         )
     bound = f"{1 / (1 + ratio):.2f}".removeprefix("0")
     if language == "en":

@@ -91,7 +91,8 @@ def _hear(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     if answer.kind == "no":
         return {"verdict": "neither", "answer": None}
     if answer.kind == "why":
-        say(explain.why(question, decision, state["percepts"], context.rule.plausible_ratio, language))
+        ratio = context.rule.plausible_ratio if context.rule.threshold is None else None
+        say(explain.why(question, decision, state["percepts"], ratio, language))
         return {"repeat": True, "answer": None}
     if answer.kind in ("both", "unclear"):
         if state["unclear"] + 1 >= MAX_UNCLEAR:

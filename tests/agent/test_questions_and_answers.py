@@ -367,6 +367,9 @@ def test_why_states_what_was_seen_the_shares_and_the_rule() -> None:
     for part in ("both drawers closed", ".52", ".48", "25%", ".80"):
         assert part in text
     assert ".52" in why(question, decision, PERCEPTS, 0.25, "zh")
+    calibrated = why(question, decision.model_copy(update={"threshold": 0.13}), PERCEPTS, None, "en")
+    assert "calibration" in calibrated and ".13" in calibrated and "as likely as the best" not in calibrated
+    assert ".13" in why(question, decision.model_copy(update={"threshold": 0.13}), PERCEPTS, None, "zh")
 
 
 def test_what_is_missing_is_named() -> None:
