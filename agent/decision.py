@@ -96,7 +96,9 @@ def decide(belief: Belief, rule: Rule, language: Language = "en") -> Decision:
         for name in ("none_of_these", "must_not")
     }
     for name in ("must_not", "none_of_these"):
-        if special[name] >= rule.special_share:
+        if special[name] >= rule.special_share and not (
+            name == "must_not" and _no_rule_against(normal, percepts, rule.confirm_share)
+        ):
             return Decision(
                 kind="refuse",
                 reason=name,
@@ -173,6 +175,14 @@ def _decide_calibrated(belief: Belief, rule: Rule, threshold: float, language: L
     kind: Literal["act", "ask"] = "ask" if several or special or ruled_out else "act"
     reason = "several" if several else "unsure" if kind == "ask" else "one_reading"
     return Decision(kind=kind, reason=reason, readings=remaining, ruled_out=ruled_out, threshold=threshold)
+
+
+def _no_rule_against(
+    normal: tuple[ScoredReading, ...], percepts: Mapping[int, Percept], share: float
+) -> bool:
+    """Whether what was probably meant is no hazard to the catalogue: a feeling against it is worth a question,
+    not a refusal."""
+    return bool(normal) and normal[0].probability >= share and forbidden(normal[0].reading, percepts) is None
 
 
 def _same_place(one: Reading, other: Reading) -> bool:
