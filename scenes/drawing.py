@@ -53,11 +53,14 @@ _EXACT = ("kind", "kind", "kind", "kind", "category", "adj_one", "adj_noun", "ad
           "negation", "but", "two", "pronoun", "purpose")
 
 
-_PRACTISED = ("two_one", "two_one", "adj_one", "adj_one")
-"""What training draws besides: properties said without a noun."""
+_PRACTISED = ("two_one", "two_one", "adj_one", "adj_one", "adj_noun", "near", "negation", "but")
+"""What training draws besides: properties, said without a noun too, neighbours and what is left out."""
 
-CONTEXT_SHARE = {True: 0.18, False: 0.08}
+CONTEXT_SHARE = {True: 0.3, False: 0.08}
 """Of commands with something else said around them, more in training."""
+
+WHOLE_SHARE = 0.03
+"""Of training, wishes and what is left out of them, besides those all splits draw."""
 
 ONE_OF_SEVERAL = ("one of th", "one of your", "one of these", "either of", "either drawer", "其中一", "里的一", "中的一",
                    "里的一个")
@@ -83,6 +86,8 @@ def _plain_draft(drafter: RefusalDrafter, want: Want, rng: Random) -> Draft | No
         return drafter.unsafe()
     if want == "absent":
         return drafter.drawer(rng.choice(("open", "close"))) if rng.random() < 0.05 else drafter.absent()
+    if drafter.wording.split == "train" and rng.random() < WHOLE_SHARE:
+        return drafter.whole()
     chance = rng.random()
     if chance < 0.10:
         return drafter.it()

@@ -24,7 +24,7 @@ _DRAWER_TURN_SLACK_RAD = 0.2
 """Turning a thing by a few degrees over a drawer gains nothing, and which way cannot be seen."""
 _TIP_M = 0.013
 """Tool height over a rim at which the fingertips clear it."""
-_LONG_M, _WIDE_M = 0.11, 0.08
+_LONG_M, WIDE_M = 0.11, 0.08
 _RIM_M = {"landfill": BIN_HEIGHT_M, "recycling": BIN_HEIGHT_M, "compost": BIN_HEIGHT_M}
 _ALONG_X = ("microwave", "sink")
 """Places longer along x than along y, or with more room for the palm that way; the others along y."""
@@ -131,7 +131,7 @@ def _in_drawer(held: _Held, region: Region,
     These are the ways in which a wide palm passes the cabinet, and palm and thing the other drawer's knob.
     """
     middle = region.centre_m[:2]
-    if held.long_m > _WIDE_M:
+    if held.long_m > WIDE_M:
         spots = [middle + np.array([dx, 0.006]) for dx in (0.036, -0.036)]
         yaw = math.pi / 2
     else:

@@ -230,12 +230,16 @@ def _where(raw: dict[str, object], location: tuple[int | str, ...]) -> str:
     return ".".join(map(str, location)) or "file"
 
 
-def files(split: Split = "test") -> dict[Language, Path]:
-    """The hand-written files of testing or tuning that ship, by language; training has none."""
-    names = {"test": "handwritten", "dev": "handwritten_dev"}
+TUNING = ("handwritten_dev", "handwritten_dev2")
+"""Sets of files for tuning: the failures of the first shaped the forms for practice, the second was written after."""
+
+
+def files(split: Split = "test", tuning: str = TUNING[0]) -> dict[Language, Path]:
+    """The hand-written files of testing, or of a set for tuning, that ship, by language; training has none."""
+    name = {"test": "handwritten", "dev": tuning}.get(split, "none")
     found: dict[Language, Path] = {}
     for language in ("en", "zh"):
-        path = FOLDER / f"{names.get(split, 'none')}_{language}.toml"
+        path = FOLDER / f"{name}_{language}.toml"
         if path.is_file():
             found[language] = path  # type: ignore[index]
     return found

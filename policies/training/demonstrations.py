@@ -18,6 +18,7 @@ from policies import codecs
 from policies.base import PolicyError
 from policies.training.errands import Errand, Job, errands, finished, point_of
 from policies.training.glimpses import glimpses
+from policies.training.placed import stock_drawer
 from policies.training.recordings import Recording, save_shard
 from policies.types import Step
 from policies.vla.actor import VlaActor, front_patch, load_network, resize, state_vector
@@ -37,6 +38,10 @@ LAST_STEPS = 3
 ACTOR_SHARE = 0.8
 """Of the skills once there is an actor; the others are driven by the demonstrator with noise."""
 ERRANDS_A_SCENE = 4
+OPEN_SHARE = 0.35
+"""Of the scenes, those that begin with a drawer open."""
+STOCKED_SHARE = 0.6
+"""Of the scenes with an open drawer, those with something in it, which the first errand fetches as undo does."""
 PARKED_SHARE = 0.6
 """Of the errands, begun from home as every command is; the others where the last one ended."""
 
@@ -119,7 +124,7 @@ def _stay(rng: np.random.Generator, arm: ArmState) -> Action:
 
 def record_scene(seed: int, actor: VlaActor | None, rng: np.random.Generator) -> list[Recording]:
     """Several errands in one scene; an errand that fails half way is left there."""
-    opened = str(rng.choice(["top_drawer", "bottom_drawer"])) if rng.random() < 0.35 else None
+    opened = str(rng.choice(["top_drawer", "bottom_drawer"])) if rng.random() < OPEN_SHARE else None
     try:
         scene = KitchenScene(SceneSpec(seed=seed, open_drawer=opened))
     except SceneError:
@@ -127,7 +132,8 @@ def record_scene(seed: int, actor: VlaActor | None, rng: np.random.Generator) ->
     recordings: list[Recording] = []
     try:
         expert = Demonstrator(scene)
-        for errand in itertools.islice(errands(scene, rng), ERRANDS_A_SCENE):
+        first = stock_drawer(scene, rng) if rng.random() < STOCKED_SHARE else None
+        for errand in itertools.islice(errands(scene, rng, first), ERRANDS_A_SCENE):
             holds = any(thing.held for thing in scene.truth(pixels=False).things)
             if rng.random() < PARKED_SHARE and not holds:
                 scene.arm.reset()

@@ -86,9 +86,9 @@ def finished(truth: Truth, job: Job) -> bool:
     return thing.inside == (job.key if job.key < len(truth.things) else truth.place(job.key).name)
 
 
-def errands(scene: KitchenScene, rng: np.random.Generator) -> Iterator[Errand]:
-    """Endless errands, each drawn from the scene as it is then."""
-    again: int | None = None
+def errands(scene: KitchenScene, rng: np.random.Generator, first: int | None = None) -> Iterator[Errand]:
+    """Endless errands, each drawn from the scene as it is then; the first one fetches thing ``first`` if given."""
+    again = first
     while True:
         truth = scene.truth(pixels=False)
         if again is None and rng.random() < 0.15:

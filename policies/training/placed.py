@@ -10,12 +10,15 @@ import numpy as np
 
 from scenes.catalogue import PLACES, kinds
 from scenes.kitchen import KitchenScene
+from scenes.setdown import WIDE_M
 
 MOST = 3
 """Things moved at the most."""
 _MARGIN_M = 0.025
 """From a place's rim to a thing's middle."""
 _ABOVE_M = 0.004
+_LET_GO_M = 0.005
+"""How far from where it was meant to stand the hand lets a thing go, in a drawer (standard deviation)."""
 
 
 def put_about(scene: KitchenScene, rng: np.random.Generator) -> int:
@@ -43,3 +46,24 @@ def put_about(scene: KitchenScene, rng: np.random.Generator) -> int:
         scene.put(key, np.array([*point, floor + _ABOVE_M]), float(rng.uniform(-np.pi, np.pi)))
         moved += 1
     return moved
+
+
+def stock_drawer(scene: KitchenScene, rng: np.random.Generator) -> int | None:
+    """Stands one thing where the hand sets it down in an open drawer; its key, None where no drawer is open or nothing can be carried."""
+    opened = [place.key for place in PLACES if place.key.endswith("drawer") and scene.drawer_opening_m(place.key) > 0.1]
+    things = [key for key, thing in enumerate(scene.standing) if kinds()[thing.kind].graspable]
+    if not opened or not things:
+        return None
+    key, region = int(rng.choice(things)), scene.region(str(rng.choice(opened)))
+    longer = max(kinds()[scene.standing[key].kind].size_m[:2])
+    side, ahead, yaw_rad = (0.05, 0.03, np.pi) if longer <= WIDE_M else (0.036, 0.006, 0.15)
+    point = region.centre_m + np.array([float(rng.choice([-side, side])), ahead, _ABOVE_M])
+    point[:2] += rng.normal(0, _LET_GO_M, 2)
+    scene.put(key, point, lies_along_y(scene.standing[key].kind) + float(rng.uniform(-yaw_rad, yaw_rad)))
+    return key
+
+
+def lies_along_y(kind: str) -> float:
+    """Yaw at which the longer side of a kind's box points along y."""
+    size = kinds()[kind].size_m
+    return np.pi / 2 if size[0] >= size[1] else 0.0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import product
 
 
@@ -22,3 +22,27 @@ def crossed(openings: Sequence[str], cores: str, endings: Sequence[str]) -> Iter
         ending = endings[index % len(endings)]
         text = opening.replace("_", f"{core}{ending}")
         yield f"{text} | {options}" if options else text
+
+
+def told(lines_: str, **words: Sequence[str]) -> str:
+    """Lines in which ``{name}`` of ``words`` stands for each of them in turn, dealt out with one word of every
+    other name: a line of ``{who}`` becomes as many as there are people."""
+    said = []
+    for place, (text, options) in enumerate(lines(lines_)):
+        named = [name for name in words if f"{{{name}}}" in text]
+        for turn in range(max((len(words[name]) for name in named), default=1)):
+            filled = text
+            for step, name in enumerate(named):
+                among = words[name]
+                filled = filled.replace(f"{{{name}}}", among[(turn * (step + 1) + place) % len(among)])
+            said.append(f"{filled} | {options}" if options else filled)
+    return "\n".join(said)
+
+
+def joined(*parts: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """The blocks of every part, by the name of their group."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for part in parts:
+        for group, blocks in part.items():
+            groups[group] = (*groups.get(group, ()), *blocks)
+    return groups

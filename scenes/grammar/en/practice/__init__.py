@@ -7,12 +7,13 @@ for a doubt about what is meant.
 
 from __future__ import annotations
 
-from scenes.grammar.en.practice import clauses, commands, needs, things, where
+from scenes.grammar.crossing import joined
+from scenes.grammar.en.practice import asides, clauses, commands, needs, things, where
 from scenes.grammar.en.practice.words import ADJECTIVES, DOES, NAMES, NOUNS
 
 __all__ = ["ADJECTIVES", "DOES", "GROUPS", "NAMES", "NOUNS"]
 
-GROUPS: dict[str, tuple[str, ...]] = {
-    **commands.GROUPS, **clauses.GROUPS, **needs.GROUPS, **things.GROUPS, **where.GROUPS,
-}
+GROUPS: dict[str, tuple[str, ...]] = joined(
+    asides.GROUPS, clauses.GROUPS, commands.GROUPS, needs.GROUPS, things.GROUPS, where.GROUPS,
+)
 """Blocks of forms by the name of their group."""

@@ -119,6 +119,10 @@ one of the {ns} that aren't {adj} | indef def plural
 {a} {n} without any {with} | indef with
 {a} {n} with no {with} | indef with
 the {n} with no {with} in it | def with
+{a} {n} (anything but {adj}) | indef
+the {n}, the one that isn't {adj} | def singular
+the {n}, just not the {adj} one | def singular
+the {n} nobody would call {adj} | def
 """
 
 BUT_MORE = """
@@ -131,6 +135,10 @@ any {n} but the {k} | indef
 one of the {ns}, but not the {k} | indef def plural
 the other {n}, not the {k} | def singular
 {a} {n}, anything but the {k} | indef
+the other {n} (the {k} i still need) | def singular
+the {n} that isn't the {k} | def singular
+the {n}, and i don't mean the {k} | def
+{a} {n} other than my {k} | indef
 """
 
 BUT_ANY_MORE = """

@@ -64,6 +64,17 @@ the {n} right by {x} | def
 the {n} adjacent to {x} | def
 the {n}, the one by {x} | def
 the {n} which {is} near {x} | def
+the {n} beside {x} | def
+the {n} over by {x} | def
+the {n} that {is} beside {x} | def
+the {n} that {is} standing by {x} | def
+the {n} which sits next to {x} | def singular
+the {n} keeping {x} company | def
+the {n} huddled against {x} | def
+the {n} on {x}'s side | def
+{that} {n} by {x} | def
+{that} {n} there, next to {x} | def
+the {n} (the one beside {x}) | def
 """
 
 IN_MORE = """
@@ -116,6 +127,9 @@ so it's next to {x}
 so that it stands beside {x}
 over by {x}
 in the vicinity of {x}
+beside {x}, side by side
+so that it keeps {x} company
+together with {x}
 """
 
 DRAWER_NAMED_MORE = """

@@ -15,14 +15,14 @@ NAMES: dict[str, tuple[str, ...]] = {
     "dirty_sponge": ("grimy sponge", "filthy sponge", "mucky sponge"),
     "red_cup": ("red coffee cup",), "blue_cup": ("blue coffee cup",), "rock": ("pebble", "chunk of rock"),
     "hammer": ("claw hammer",), "scissors": ("shears",), "spoon": ("teaspoon", "soup spoon", "silver spoon"),
-    "phone": ("smartphone", "cellphone", "mobile"), "blue_bowl": ("bowl made of plastic",),
-    "metal_bowl": ("stainless steel bowl", "bowl made of metal"), "white_bowl": ("porcelain bowl",),
+    "phone": ("smartphone", "cellphone", "mobile"), "blue_bowl": ("bowl made of plastic", "plastic mixing bowl"),
+    "metal_bowl": ("stainless steel bowl", "bowl made of metal", "steel bowl"), "white_bowl": ("porcelain bowl",),
     "plate": ("dinner plate",),
     "tray": ("handover tray", "serving tray"), "recycling": ("recycle bin", "recyclables bin", "blue recycling bin"),
     "landfill": ("residual waste bin", "black landfill bin"),
     "compost": ("organic waste bin", "green compost bin", "bio bin"),
-    "top_drawer": ("uppermost drawer", "highest drawer", "drawer at the top", "topmost drawer"),
-    "bottom_drawer": ("lowest drawer", "drawer at the bottom", "bottommost drawer"),
+    "top_drawer": ("upper drawer", "uppermost drawer", "highest drawer", "drawer at the top", "topmost drawer"),
+    "bottom_drawer": ("lower drawer", "lowest drawer", "drawer at the bottom", "bottommost drawer"),
     "cooktop": ("stovetop", "cooker"), "sink": ("kitchen sink", "washbasin"),
     "edge": ("rim of the counter", "edge of the table", "very edge of the counter"),
 }
@@ -59,17 +59,25 @@ DOES: dict[str, tuple[str, ...]] = {
     "purple": ("is the colour of grapes", "is all purple"), "white": ("is as white as snow", "is all white"),
     "black": ("is as black as coal", "is all black"), "brown": ("is the colour of chocolate", "is all brown"),
     "silver": ("shines like silver", "is silver all over"), "clear": ("you can see through", "lets the light through"),
+    "metal": ("is made of metal", "is made of stainless steel", "would ring if you tapped it"),
+    "plastic": ("is made of plastic",), "ceramic": ("is made of china", "came out of a kiln"),
+    "hard": ("won't give way", "is as hard as stone"), "heavy": ("weighs a lot", "is a pain to lift"),
+    "round": ("would roll", "is shaped like a ball"), "pointed": ("has a point",),
+    "fragile": ("would shatter", "breaks if you drop it"),
     "orange": ("is the colour of a carrot",), "pink": ("is the colour of a flamingo",),
 }
 """What a thing does, or can be said of it, that has a property: after "the one that"."""
 
 ADJECTIVES: dict[str, tuple[str, ...]] = {
     "sweet": ("sweet-tasting", "sweetened"), "fizzy": ("gassy", "effervescent"), "sour": ("acidic", "sharp-tasting"),
-    "spicy": ("fiery", "peppery"), "healthy": ("nutritious", "good-for-you"), "crispy": ("crackly",),
-    "soft": ("squashy", "spongy"), "dirty": ("mucky", "stained", "grubby"), "clean": ("spotless", "brand-new"),
+    "spicy": ("fiery", "peppery", "fiery-hot"), "healthy": ("nutritious", "good-for-you", "vitamin-rich"), "crispy": ("crackly", "crunchy"),
+    "soft": ("squashy", "spongy", "mushy"), "dirty": ("mucky", "stained", "grubby"), "clean": ("spotless", "brand-new"),
     "caffeinated": ("caffeine-rich",), "unsweetened": ("no-sugar",), "red": ("reddish", "crimson"),
     "blue": ("bluish",), "green": ("greenish",), "yellow": ("yellowish",), "silver": ("silvery", "silver-coloured"),
     "white": ("whitish",), "brown": ("brownish",), "pink": ("pinkish",), "purple": ("lilac",), "black": ("jet-black",),
-    "grey": ("greyish",), "salty": ("salted",),
+    "grey": ("greyish",), "salty": ("salted",), "metal": ("stainless-steel", "stainless steel", "iron"),
+    "plastic": ("plasticky",), "ceramic": ("china", "earthenware"), "juicy": ("succulent", "watery"),
+    "hard": ("solid", "rock-hard"), "heavy": ("weighty",), "round": ("ball-shaped",), "sharp": ("bladed", "keen-edged"),
+    "clear": ("colourless",), "fragile": ("delicate",),
 }
 """Further adjectives of facts."""

@@ -89,6 +89,9 @@ NEGATION_MORE = """
 那{m}不是{adj}的{n} | def colour
 随便一{m}不是{adj}的{n} | indef colour
 一{m}不带{adj}的{n} | indef colour
+那{m}{n}，不是{adj}的那{m} | def
+{n}，可别是{adj}的 | def indef
+除了{adj}的，另外那{m}{n} | def
 """
 
 BUT_MORE = """
@@ -99,6 +102,9 @@ BUT_MORE = """
 一{m}{k}之外的{n} | indef
 别的{n}，不要{k} | indef
 除了{k}的那{m}{n} | def
+另外那{m}{n}（{k}我还要用） | def
+{n}，不是{k}，是另外的 | def
+不是{k}的那{m}{n} | def
 """
 
 BUT_ANY_MORE = """

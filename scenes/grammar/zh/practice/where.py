@@ -47,6 +47,14 @@ NEAR_MORE = """
 在{x}边上的{n} | def
 放在{x}旁边的{n} | def
 {x}旁边那个{n} | def
+挨着{x}的{n} | def
+紧挨{x}的那{m}{n} | def
+靠着{x}的{n} | def
+跟{x}挨着的{n} | def
+{x}跟前的{n} | def
+{x}旁的那{m}{n} | def
+和{x}并排的{n} | def
+{x}边儿上的{n} | def
 """
 
 IN_MORE = """
@@ -94,6 +102,9 @@ NEXT_MORE = """
 到离{x}近的地方
 去{x}旁边
 到紧挨{x}的位置
+在跟{x}并排的地方
+到{x}边儿上
+跟{x}一块儿
 """
 
 DRAWER_NAMED_MORE = """

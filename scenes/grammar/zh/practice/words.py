@@ -37,15 +37,19 @@ DOES: dict[str, tuple[str, ...]] = {
     "sharp": ("能割手", "有刀刃", "很锋利"), "juicy": ("汁水多", "咬一口都是汁"), "flavoured": ("有味道",),
     "red": ("红红", "像血一样红"), "blue": ("像天一样蓝",), "green": ("像草一样绿",), "yellow": ("像太阳一样黄",),
     "purple": ("像葡萄一样紫",), "white": ("像雪一样白",), "black": ("像煤一样黑",), "brown": ("像巧克力一样颜色",),
+    "metal": ("是金属做", "不锈钢做", "敲着当当响"), "plastic": ("是塑料做",), "ceramic": ("是陶瓷做",), "hard": ("硬邦邦",),
+    "heavy": ("拿着沉",), "round": ("会滚", "圆滚滚"), "fragile": ("一摔就碎",), "pointed": ("带尖儿",),
     "silver": ("闪着银光",), "clear": ("能看透", "透光"),
 }
 """What a thing does, or can be said of it, that has a property."""
 
 ADJECTIVES: dict[str, tuple[str, ...]] = {
-    "sweet": ("甜甜", "甜味"), "fizzy": ("冒泡", "起泡"), "sour": ("酸酸", "酸味"), "spicy": ("辣辣", "火辣"),
-    "healthy": ("有营养",), "crispy": ("酥脆",), "soft": ("软软", "软乎乎"), "dirty": ("脏脏", "弄脏", "污渍斑斑"),
+    "sweet": ("甜甜", "甜味"), "fizzy": ("冒泡", "起泡", "带汽", "冒泡泡"), "sour": ("酸酸", "酸味"), "spicy": ("辣辣", "火辣"),
+    "healthy": ("有营养",), "crispy": ("酥脆",), "soft": ("软软", "软乎乎", "软绵绵"), "dirty": ("脏脏", "弄脏", "污渍斑斑"),
     "clean": ("崭新", "全新"), "caffeinated": ("能提神", "带咖啡因"), "unsweetened": ("没加糖",),
     "red": ("大红色",), "blue": ("天蓝色",), "green": ("翠绿色",), "yellow": ("金黄色",), "silver": ("银白色",),
-    "purple": ("紫红色",), "brown": ("深棕色",), "salty": ("咸咸",),
+    "purple": ("紫红色",), "brown": ("深棕色",), "salty": ("咸咸",), "metal": ("铁制", "金属做", "不锈钢做"),
+    "plastic": ("塑料做",), "ceramic": ("瓷", "陶瓷做"), "juicy": ("水分足", "水灵灵"), "round": ("圆滚滚",),
+    "hard": ("硬邦邦",), "heavy": ("沉甸甸",), "sharp": ("带刃",), "clear": ("透亮",),
 }
 """Further adjectives of facts."""
