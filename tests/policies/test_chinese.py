@@ -36,7 +36,7 @@ def test_english_is_left_alone() -> None:
 @pytest.mark.parametrize(
     "text, wanted",
     [
-        ("来点薯片", "come some chips"),
+        ("来点薯片", "get some chips"),
         ("把海绵藏好", "take sponge hide"),
         ("客人想喝点什么", "guest want drink some what"),
     ],
