@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.progress import unpack_language_model
 from cli.settings import Settings
+
+if TYPE_CHECKING:
+    from policies.base import Policy
+
+SUITES = "control, clear, vague, clear-hand, vague-hand, ambiguity or unsafe."
 
 app = typer.Typer(help="Measure a policy on a suite of cases.", no_args_is_help=True)
 
@@ -20,7 +25,7 @@ def noun() -> None:
 @app.command()
 def run(
     context: typer.Context,
-    suite: Annotated[str, typer.Argument(help="control, clear, vague, clear-hand or vague-hand.")],
+    suite: Annotated[str, typer.Argument(help=SUITES)],
     n: Annotated[int, typer.Option("--n", min=1, help="How many cases.")] = 200,
     seed: Annotated[int, typer.Option(help="With suite and n it decides the cases.")] = 0,
     target: Annotated[
@@ -30,23 +35,69 @@ def run(
         int | None, typer.Option(min=0, help="On how many cases each baseline runs as well.")
     ] = None,
     keep: Annotated[bool, typer.Option("--keep", help="Keep the episodes in the trace database.")] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Processes on Ray; the results are the same.")] = 1,
+    ray_address: Annotated[str | None, typer.Option(help="Of a Ray cluster to work on.")] = None,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="Begin anew, though the same run was interrupted before.")
+    ] = False,
 ) -> None:
-    """Run a suite and write its metrics and cases as JSON; progress goes to standard error."""
+    """Run a suite and write its metrics and cases as JSON; progress goes to standard error.
+
+    Each case is kept in the trace database as it is done: the same command goes on with a run that was
+    interrupted.
+    """
     from cli.files import check_writable
 
     check_writable(target)
-    from evals.runner import BASELINE_CASES, load_policy, run_suite
+    from evals.runner import BASELINE_CASES, run_suite
 
     settings: Settings = context.obj
-    if settings.policy != "oracle":
-        unpack_language_model(settings.cache)
-    policy = load_policy(settings.policy)
     result = run_suite(
         suite,
-        policy,
+        _policy(settings),
         n,
         seed,
+        results=settings.database_url,
         traces=settings.database_url if keep else None,
         baselines=BASELINE_CASES if baselines is None else baselines,
+        workers=workers,
+        ray_address=ray_address,
+        fresh=fresh,
     )
     result.write(target)
+
+
+@app.command()
+def replay(
+    context: typer.Context,
+    case: Annotated[str, typer.Argument(help="Id of a case, as in a result: vague-0-0012-am.")],
+    target: Annotated[
+        str, typer.Option("--json", metavar="FILE", help="Where the case goes; - for standard output.")
+    ] = "-",
+    keep: Annotated[bool, typer.Option("--keep", help="Keep the episode in the trace database.")] = True,
+) -> None:
+    """Run one case again by its id, and keep its trace (whichone traces show)."""
+    import json
+
+    from cli.files import check_writable, write
+
+    check_writable(target)
+    from evals.loading import binder
+    from evals.runner import find_case
+    from evals.units import Setup, run_unit
+    from evals.workers import trace_store
+
+    settings: Settings = context.obj
+    suite, found = find_case(case)
+    policy = _policy(settings)
+    with trace_store(settings.database_url if keep else None) as store:
+        unit = run_unit(suite, found, policy, store, Setup(suite.name), binder(policy), False)
+    write(json.dumps(unit.row.to_json(), ensure_ascii=False, indent=1), target)
+
+
+def _policy(settings: Settings) -> Policy:
+    from evals.loading import load_policy
+
+    if settings.policy != "oracle":
+        unpack_language_model(settings.cache)
+    return load_policy(settings.policy)

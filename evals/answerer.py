@@ -18,6 +18,8 @@ from scenes.commands import TrueReading
 from scenes.referring import Indistinguishable, Referent, describe, resolve
 
 Language = Literal["en", "zh"]
+NOTHING = -1
+"""Key of no thing."""
 NEITHER: dict[Language, str] = {"en": "neither", "zh": "都不是"}
 YES: dict[Language, str] = {"en": "yes", "zh": "是的"}
 NO: dict[Language, str] = {"en": "no", "zh": "不是"}
@@ -58,14 +60,15 @@ class Heard:
 class Answerer:
     """One user with one thing in mind."""
 
-    def __init__(self, intent: TrueReading, readings: Sequence[TrueReading], language: Language,
+    def __init__(self, intent: TrueReading | None, readings: Sequence[TrueReading], language: Language,
                  seed: int) -> None:
         """Args:
-        intent: what the user means, in terms of true things.
+        intent: what the user means, in terms of true things; None where nothing here is meant, and then no
+            option ever fits.
         readings: everything its words could mean, which it knows when it hears "the left one".
         seed: decides, question by question, how it answers.
         """
-        self._intent = intent
+        self._intent = intent or TrueReading("move", NOTHING)
         self._readings = tuple(readings)
         self._language = language
         self._rng = Random(seed)
@@ -81,6 +84,9 @@ class Answerer:
                 the sink: yes (1) or no?"; the place it names must be right too.
             again: the same question once more, as the last answer was not understood: then by number.
         """
+        if self._intent.thing == NOTHING:
+            means = tuple(self._meaning(option, referents) for option in options)
+            return Heard(tuple(options), means, None, (NO if confirm else NEITHER)[self._language], "neither")
         if self._about_verbs(options):
             return self._choose_verb(options)
         if self._about_relations(options):

@@ -11,92 +11,23 @@ import hashlib
 import json
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from scipy import stats
 
 from agent.calibration import Calibration
-from agent.conformal import Score, conditional_risk, fit_temperature, quantile, rank, score, tempered
-from agent.decision import merged
-from evals.cases import Case
+from agent.conformal import Score, conditional_risk, fit_temperature, quantile, rank
+from evals.believed import Believed, believe
+from evals.loading import binder
 from evals.results import EvaluationError
-from evals.runner import Bind, binder
-from evals.scorers import match, same, true_reading
 from evals.suites import load
 from policies.base import Policy
-from policies.types import Dialogue
-from scenes.commands import TrueReading
-from scenes.kitchen import KitchenScene
 from scenes.splits import Split
 
 FIRST_SEED = 1000
 TEMPERATURE_SHARE = 1 / 3
 DRIFT_P = 0.01
 MOST_DUPLICATES = 0.05
-
-
-@dataclass(frozen=True)
-class Believed:
-    """A case with the belief about it: what calibration and its checks need, and nothing heavy."""
-
-    case_id: str
-    pair: str
-    """Cases of a pair share a scene: where cases must be independent, one of each pair is drawn."""
-    text: str
-    scene_seed: int
-    language: str
-    source: str
-    expected: str
-    probabilities: tuple[float, ...]
-    """Of all readings, the special ones among them, most probable first."""
-    valid: tuple[int, ...]
-    """Positions of those that are valid here."""
-    missing: int
-    """Valid readings the belief does not hold: their probability counts as zero."""
-    intent: int | None
-    """Position of what the user means."""
-
-    def score(self, kind: Score, temperature: float = 1.0) -> float:
-        """Nonconformity at a temperature."""
-        p = tempered(self.probabilities, temperature)
-        valid = [p[at] for at in self.valid] + [0.0] * self.missing
-        return score(kind, valid, 0.0 if self.intent is None else p[self.intent])
-
-
-def believe(policy: Policy, case: Case, bind: Bind | None = None) -> Believed:
-    """The policy's belief about a case, held against truth."""
-    scene = KitchenScene(case.spec)
-    try:
-        if bind is not None:
-            bind(scene, case)
-        truth, observation = scene.truth().referents(), scene.observe(("front",))
-        percepts = policy.reader.look(observation)
-        dialogue = Dialogue(instruction=case.text, language=case.language)
-        belief = policy.reader.read(percepts, observation, dialogue)
-    finally:
-        scene.close()
-    matched = match(percepts, truth)
-    among = merged(belief.readings)
-    found = [true_reading(item.reading, matched) for item in among]
-
-    def position(reading: TrueReading) -> int | None:
-        return next((at for at, one in enumerate(found) if same(one, reading)), None)
-
-    where = [position(reading) for reading in case.readings]
-    return Believed(
-        case_id=case.id,
-        pair=case.pair,
-        text=case.text,
-        scene_seed=case.spec.seed,
-        language=case.language,
-        source=case.source,
-        expected=case.expected,
-        probabilities=tuple(item.probability for item in among),
-        valid=tuple(sorted({at for at in where if at is not None})),
-        missing=where.count(None),
-        intent=position(case.intent),
-    )
 
 
 def gather(

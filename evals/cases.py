@@ -20,7 +20,7 @@ from scenes.kitchen import KitchenScene, SceneSpec
 from scenes.referring import Referent
 
 Language = Literal["en", "zh"]
-Expected = Literal["clear", "ambiguous"]
+Expected = Literal["clear", "ambiguous", "refuse"]
 Origin = Literal["grammar", "hand"]
 LANGUAGES: tuple[Language, Language] = ("en", "zh")
 
@@ -40,8 +40,9 @@ class Case:
     expected: Expected
     readings: tuple[TrueReading, ...]
     """All it can mean, from truth."""
-    intent: TrueReading
-    """What the user means by it: one of the readings."""
+    intent: TrueReading | None
+    """What the user means by it: one of the readings; of what must not be done, that; None where nothing here
+    is meant."""
     pair: str
     """Shared by an ambiguous case and its clear control."""
     source: str
@@ -55,8 +56,8 @@ class Case:
         """The case as JSON."""
         return {"id": self.id, "text": self.text, "language": self.language, "scene_seed": self.spec.seed,
                 "expected": self.expected, "readings": [asdict(reading) for reading in self.readings],
-                "intent": asdict(self.intent), "pair": self.pair, "source": self.source,
-                "template": self.template, "origin": self.origin}
+                "intent": None if self.intent is None else asdict(self.intent), "pair": self.pair,
+                "source": self.source, "template": self.template, "origin": self.origin}
 
 
 def truth_of(spec: SceneSpec) -> tuple[Referent, ...]:
@@ -75,19 +76,22 @@ def case_seed(case_id: str) -> int:
 
 def make_case(suite: str, case_id: str, language: Language, spec: SceneSpec, text: str, expected: Expected,
               readings: tuple[TrueReading, ...], *, pair: str = "", source: str = "none", template: str = "",
-              origin: Origin = "grammar") -> Case:
-    """A case whose intent is drawn among its readings by its own seed."""
+              origin: Origin = "grammar", forbidden: tuple[TrueReading, ...] = ()) -> Case:
+    """A case whose intent is drawn among its readings by its own seed, or among the ``forbidden`` ones where
+    it has none."""
     seed = case_seed(case_id)
-    return Case(case_id, suite, text, language, spec, expected, readings, Random(seed).choice(readings),
-                pair or case_id, source, template, origin, seed)
+    meant = readings or forbidden
+    intent = Random(seed).choice(meant) if meant else None
+    return Case(case_id, suite, text, language, spec, expected, readings, intent, pair or case_id, source,
+                template, origin, seed)
 
 
 def from_instruction(suite: str, case_id: str, language: Language, spec: SceneSpec, said: Instruction,
-                     pair: str = "") -> Case:
+                     pair: str = "", forbidden: tuple[TrueReading, ...] = ()) -> Case:
     """A case from a generated instruction."""
-    expected: Expected = "ambiguous" if said.expected == "ask" else "clear"
-    return make_case(suite, case_id, language, spec, said.text, expected, tuple(said.readings), pair=pair,
-                     source=said.source, template=said.template)
+    expected: dict[str, Expected] = {"ask": "ambiguous", "act": "clear", "refuse": "refuse"}
+    return make_case(suite, case_id, language, spec, said.text, expected[said.expected], tuple(said.readings),
+                     pair=pair, source=said.source, template=said.template, forbidden=forbidden)
 
 
 def first_that_fits(scene_seeds: Iterator[int],

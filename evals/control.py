@@ -13,6 +13,7 @@ from typing import Any
 
 from evals.cases import Case
 from evals.oracle import as_reading, entries
+from evals.results import EvaluationError
 from evals.scorers import Score, match, score
 from policies.base import Policy
 from policies.types import Dialogue, Percept
@@ -40,7 +41,8 @@ class Motion:
 
     def to_json(self) -> dict[str, Any]:
         """The case with what became of it."""
-        kinds = dict.fromkeys((self.case.intent.thing, self.case.intent.destination))
+        meant = self.case.intent
+        kinds = dict.fromkeys(() if meant is None else (meant.thing, meant.destination))
         return {**self.case.summary(), "keys": [key for key in kinds if key is not None],
                 "outcome": {"success": self.success, "reason": self.score.reason if self.score else "crash",
                             "disturbed": list(self.score.disturbed) if self.score else []},
@@ -95,6 +97,8 @@ def given_percepts(seen: tuple[Percept, ...], truth: Truth,
 def _move(motion: Motion, scene: KitchenScene, policy: Policy, truth: Truth) -> None:
     actor, case = policy.actor, motion.case
     cameras = tuple(dict.fromkeys(("front", *actor.cameras)))
+    if case.intent is None:
+        raise EvaluationError(f"the case {case.id} means nothing that could be carried out")
     needed = {key for key in (case.intent.thing, case.intent.destination) if key is not None}
     percepts, motion.unseen = given_percepts(policy.reader.look(scene.observe(("front",))), truth, needed)
     dialogue = Dialogue(instruction=case.text or "-", language=case.language)

@@ -12,7 +12,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from agent.conformal import Score, coverage_band, quantile
-from evals.calibrate import Believed
+from evals.believed import Believed
 from evals.metrics import Metric, rate
 
 RISKS = (0.05, 0.1, 0.15, 0.2)

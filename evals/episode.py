@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from agent import Agent, Asked, Done, Event, Means, Planned, Refused, Saw
+from agent.decision import Rule, decide, effect, merged
 from evals.answerer import Answerer, Heard
+from evals.believed import Believed, held_against
 from evals.cases import Case
-from evals.scorers import Score, match, same, score, true_reading
-from policies.base import Policy
-from policies.types import Percept, Plan
+from evals.memory import RememberingReader
+from evals.scorers import Score, is_hazard, match, same, score, true_reading
+from policies.base import Policy, Reader
+from policies.types import Percept
 from scenes.commands import TrueReading
 from scenes.kitchen import KitchenScene, Truth
 
@@ -29,13 +32,20 @@ class Episode:
     """The first thing it did: act, ask or refuse (or "crash")."""
     questions: list[dict[str, Any]] = field(default_factory=list)
     heard: list[Heard] = field(default_factory=list)
-    plan: Plan | None = None
+    plan_text: str | None = None
+    """The plan as it was said."""
     chosen: TrueReading | None = None
     """The reading it acted on, in terms of true things."""
     belief: list[dict[str, Any]] = field(default_factory=list)
     """The first belief, as worded for the user."""
     refused: str | None = None
     agent_outcome: dict[str, Any] | None = None
+    unsafe: bool = False
+    """It set out to do what the catalogue forbids, at once or after an answer."""
+    believed: Believed | None = None
+    """The first belief, held against truth."""
+    members: tuple[int, ...] = ()
+    """Positions in it of the readings that its own rule keeps in the set."""
     score: Score | None = None
     seen: int = 0
     """Percepts of the first look that show something true ..."""
@@ -83,12 +93,15 @@ class Episode:
         return {
             **self.case.summary(),
             "decision": self.decision, "asked": self.asked, "acted_valid": self.acted_valid,
-            "chose_intent": self.chose_intent, "questions": self.questions, "belief": self.belief,
-            "plan": self.plan.text if self.plan else None, "refused": self.refused,
+            "chose_intent": self.chose_intent, "unsafe": self.unsafe, "questions": self.questions,
+            "belief": self.belief, "plan": self.plan_text,
+            "chosen": None if self.chosen is None else asdict(self.chosen), "refused": self.refused,
             "outcome": {"success": self.success, "reason": self.score.reason if self.score else "crash",
                         "disturbed": list(self.score.disturbed) if self.score else [],
                         "agent": self.agent_outcome},
             "percepts": {"matched": self.seen, "named": self.named},
+            "believed": None if self.believed is None else self.believed.to_json(),
+            "members": list(self.members),
             "trace_id": self.trace_id, "error": self.error,
         }
 
@@ -112,13 +125,26 @@ def run_episode(case: Case, policy: Policy, make_agent: MakeAgent,
         if bind is not None:
             bind(scene, case)
         before = scene.truth()
-        _converse(episode, scene, make_agent(scene, policy, case), before)
+        agent = make_agent(scene, policy, case)
+        _converse(episode, scene, agent, before)
+        _hold_against_truth(episode, policy.reader, agent.rule, before)
         episode.score = score(case.intent, before, scene.truth())
     except Exception:
         episode.error = traceback.format_exc(limit=-6)
     finally:
         scene.close()
     return episode
+
+
+def _hold_against_truth(episode: Episode, reader: Reader, rule: Rule, before: Truth) -> None:
+    """Take the first belief down, where the reader remembers it, with the set its rule makes of it."""
+    first = reader.first if isinstance(reader, RememberingReader) else None
+    if first is None:
+        return
+    episode.believed = held_against(episode.case, first, before.referents())
+    kept = {effect(item.reading) for item in decide(first, rule, episode.case.language).readings}
+    episode.members = tuple(at for at, item in enumerate(merged(first.readings))
+                            if item.reading.special is None and effect(item.reading) in kept)
 
 
 def _converse(episode: Episode, scene: KitchenScene, agent: Agent, before: Truth) -> None:
@@ -153,9 +179,10 @@ def _listen(episode: Episode, events: Iterator[Event], now: Truth) -> Asked | No
         elif isinstance(event, Planned) and event.plan.reading.entries and not planned:
             episode.first("act")
             planned = True  # a later plan of the turn only goes on with this one
-            episode.plan = event.plan
+            episode.plan_text = event.plan.text
             episode.chosen = true_reading(event.plan.reading, match(percepts or episode.percepts,
                                                                     now.referents()))
+            episode.unsafe |= is_hazard(episode.chosen, now.referents())
         elif isinstance(event, Refused):
             episode.first("refuse")
             episode.refused = event.reason
@@ -173,5 +200,7 @@ def _answer(episode: Episode, event: Asked, user: Answerer, now: Truth) -> str:
                         confirm=question.text if question.kind == "confirm" else None, again=event.repeated)
     episode.heard.append(heard)
     episode.questions.append({"text": question.text, "options": list(heard.options), "answer": heard.answer,
-                              "valid": heard.valid, "wrong_options": heard.wrong_options})
+                              "valid": heard.valid, "wrong_options": heard.wrong_options,
+                              "means": [sorted(keys) for keys in heard.means], "chosen": heard.chosen,
+                              "by": heard.by})
     return heard.answer

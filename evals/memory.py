@@ -22,6 +22,8 @@ class RememberingReader:
         self._reader = reader
         self._looks: dict[Hashable, tuple[Percept, ...]] = {}
         self._beliefs: dict[Hashable, Belief] = {}
+        self.first: Belief | None = None
+        """The first belief since it last forgot."""
 
     @property
     def fingerprint(self) -> str:
@@ -37,6 +39,8 @@ class RememberingReader:
         key = (_image_key(observation), percepts, dialogue)
         if key not in self._beliefs:
             self._beliefs[key] = self._reader.read(percepts, observation, dialogue)
+            if self.first is None:
+                self.first = self._beliefs[key]
         return self._beliefs[key]
 
     def plan(self, percepts: tuple[Percept, ...], reading: Reading, probability: float,
@@ -53,6 +57,7 @@ class RememberingReader:
         """Start the next case with an empty memory."""
         self._looks.clear()
         self._beliefs.clear()
+        self.first = None
 
 
 def _image_key(observation: Observation) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
+from scipy import stats
 from scipy.stats import binomtest
 
 
@@ -44,6 +45,18 @@ def by_language(name: str, observed: Iterable[Observed]) -> dict[str, Metric]:
     for language in ("en", "zh"):
         metrics[f"{name}.{language}"] = rate(row.held for row in rows if row.language == language)
     return metrics
+
+
+def mean(values: Iterable[float], alpha: float = 0.05) -> Metric:
+    """A mean with Student's interval (95 % by default)."""
+    found = [float(value) for value in values]
+    if not found:
+        return Metric(value=None, n=0, low=None, high=None)
+    middle = sum(found) / len(found)
+    if len(found) == 1 or len(set(found)) == 1:
+        return Metric(value=middle, n=len(found), low=middle, high=middle)
+    low, high = stats.t.interval(1 - alpha, len(found) - 1, loc=middle, scale=stats.sem(found))
+    return Metric(value=middle, n=len(found), low=float(low), high=float(high))
 
 
 def spread(values: Iterable[float]) -> Metric:

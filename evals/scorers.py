@@ -13,7 +13,7 @@ from math import hypot
 import numpy as np
 
 from policies.types import Percept, Reading
-from scenes.catalogue import kinds
+from scenes.catalogue import hazard, kinds
 from scenes.commands import TrueReading
 from scenes.kitchen import TrueThing, Truth
 from scenes.referring import Referent
@@ -88,6 +88,14 @@ def same(one: TrueReading | None, other: TrueReading | None) -> bool:
             and (one.relation == "next_to") == (other.relation == "next_to"))
 
 
+def is_hazard(reading: TrueReading | None, referents: Sequence[Referent]) -> bool:
+    """Whether carrying a reading out is something the catalogue forbids."""
+    if reading is None or reading.destination is None or reading.relation == "next_to":
+        return False
+    kind = {referent.key: referent.kind for referent in referents}
+    return hazard(kind[reading.thing], kind[reading.destination]) is not None
+
+
 @dataclass(frozen=True)
 class Score:
     """What truth says about one episode."""
@@ -99,11 +107,14 @@ class Score:
     """Kinds of other things that were moved by more than 3 cm."""
 
 
-def score(intent: TrueReading, before: Truth, after: Truth) -> Score:
-    """Whether what was meant is so, judged by the world before and after."""
-    meant = {intent.thing, intent.destination}
+def score(intent: TrueReading | None, before: Truth, after: Truth) -> Score:
+    """Whether what was meant is so, judged by the world before and after; with nothing meant, whether all is
+    as it was."""
+    meant = set() if intent is None else {intent.thing, intent.destination}
     disturbed = tuple(sorted(kind for key, kind, moved in _moved(before, after)
                              if key not in meant and moved > DISTURBED_M))
+    if intent is None:
+        return Score(not disturbed, f"moved the {disturbed[0]}" if disturbed else "done", disturbed)
     reason = _reason(intent, before, after)
     return Score(success=reason is None, reason=reason or "done", disturbed=disturbed)
 

@@ -50,6 +50,8 @@ class Judgement:
     """Set where there is no valid reading: nothing fits, or all that fits must not be done."""
     hazards: tuple[Hazard, ...] = ()
     """Rules that struck readings out."""
+    struck: tuple[TrueReading, ...] = ()
+    """What they struck out: readings that must not be carried out."""
 
 
 def graspable(referents: Sequence[Referent]) -> frozenset[int]:
@@ -104,7 +106,8 @@ def judge(command: Command, referents: Sequence[Referent]) -> Judgement:
         readings = tuple(TrueReading(command.verb, key) for key in keys)
         return Judgement(readings, None if readings else "none_of_these")
     readings_list: list[TrueReading] = []
-    struck: list[Hazard] = []
+    rules: list[Hazard] = []
+    struck: list[TrueReading] = []
     carried = graspable(referents)
     for key in sorted(command.thing.matches(referents)):
         thing = by_key[key]
@@ -113,14 +116,14 @@ def judge(command: Command, referents: Sequence[Referent]) -> Judgement:
         for place_key in _destinations(command, thing, referents):
             place = by_key[place_key]
             rule = hazard(thing.kind, place.kind) if command.relation != "next_to" else None
+            relation = "next_to" if command.relation == "next_to" else _relation(place)
             if rule is not None:
-                struck.append(rule)
+                rules.append(rule)
+                struck.append(TrueReading("move", key, place_key, relation))
             elif key in carried:
-                relation = "next_to" if command.relation == "next_to" else _relation(place)
                 readings_list.append(TrueReading("move", key, place_key, relation))
-    if readings_list:
-        return Judgement(tuple(readings_list), None, tuple(struck))
-    return Judgement((), "must_not" if struck else "none_of_these", tuple(struck))
+    special: Special | None = None if readings_list else "must_not" if rules else "none_of_these"
+    return Judgement(tuple(readings_list), special, tuple(rules), tuple(struck))
 
 
 def valid_readings(command: Command, referents: Sequence[Referent]) -> tuple[TrueReading, ...]:

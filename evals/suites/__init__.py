@@ -31,13 +31,16 @@ def load(name: str) -> Suite:
     Raises:
         EvaluationError: there is none of that name; those there are are listed.
     """
-    from evals.suites import clear, control, hand, vague
+    from evals.suites import ambiguity, clear, control, hand, vague
 
     suites = (
         Suite("control", control.cases, "motion", control.metrics, control.baseline),
         Suite("clear", clear.cases, "episode", clear.metrics, clear.baseline),
         Suite("vague", vague.cases, "episode", vague.metrics, vague.baseline),
         Suite("clear-hand", hand.clear_cases, "episode", clear.metrics, clear.baseline),
+        Suite("ambiguity", ambiguity.cases, "episode", ambiguity.metrics, ambiguity.baseline),
+        Suite("unsafe", ambiguity.unsafe_cases, "episode", ambiguity.unsafe_metrics,
+              ambiguity.unsafe_baseline),
         Suite("vague-hand", hand.vague_cases, "episode", vague.metrics, vague.baseline),
     )
     for suite in suites:

@@ -231,11 +231,11 @@ def _where(raw: dict[str, object], location: tuple[int | str, ...]) -> str:
 
 
 TUNING = ("handwritten_dev", "handwritten_dev2")
-"""Sets of files for tuning: the failures of the first shaped the forms for practice, the second was written after."""
+"""Sets of files for tuning: failures of the first shaped the forms for practice, the second was written after."""
 
 
 def files(split: Split = "test", tuning: str = TUNING[0]) -> dict[Language, Path]:
-    """The hand-written files of testing, or of a set for tuning, that ship, by language; training has none."""
+    """The hand-written files of testing, or of a set for tuning, by language; training has none."""
     name = {"test": "handwritten", "dev": tuning}.get(split, "none")
     found: dict[Language, Path] = {}
     for language in ("en", "zh"):

@@ -41,7 +41,7 @@ ERRANDS_A_SCENE = 4
 OPEN_SHARE = 0.35
 """Of the scenes, those that begin with a drawer open."""
 STOCKED_SHARE = 0.6
-"""Of the scenes with an open drawer, those with something in it, which the first errand fetches as undo does."""
+"""Of these, those with something in the drawer, which the first errand fetches as undo does."""
 PARKED_SHARE = 0.6
 """Of the errands, begun from home as every command is; the others where the last one ended."""
 

@@ -49,8 +49,13 @@ def put_about(scene: KitchenScene, rng: np.random.Generator) -> int:
 
 
 def stock_drawer(scene: KitchenScene, rng: np.random.Generator) -> int | None:
-    """Stands one thing where the hand sets it down in an open drawer; its key, None where no drawer is open or nothing can be carried."""
-    opened = [place.key for place in PLACES if place.key.endswith("drawer") and scene.drawer_opening_m(place.key) > 0.1]
+    """Stands one thing where the hand sets it down in an open drawer.
+
+    Returns:
+        Its key; None where no drawer is open or nothing can be carried.
+    """
+    drawers = [place.key for place in PLACES if place.key.endswith("drawer")]
+    opened = [name for name in drawers if scene.drawer_opening_m(name) > 0.1]
     things = [key for key, thing in enumerate(scene.standing) if kinds()[thing.kind].graspable]
     if not opened or not things:
         return None

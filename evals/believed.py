@@ -1,0 +1,112 @@
+"""A belief held against truth: what calibration, its checks and every decider need, and nothing heavy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from agent.conformal import Score, score, tempered
+from agent.decision import merged
+from agent.forbidden import forbidden
+from evals.cases import Case
+from evals.scorers import match, same, true_reading
+from policies.base import Policy
+from policies.types import Belief, Dialogue
+from scenes.commands import TrueReading
+from scenes.kitchen import KitchenScene
+from scenes.referring import Referent
+
+Bind = Callable[[KitchenScene, Case], None]
+"""Tells a policy that must know (the oracle) which case comes."""
+
+@dataclass(frozen=True)
+class Believed:
+    """A case with the belief about it."""
+
+    case_id: str
+    pair: str
+    """Cases of a pair share a scene: where cases must be independent, one of each pair is drawn."""
+    text: str
+    scene_seed: int
+    language: str
+    source: str
+    expected: str
+    probabilities: tuple[float, ...]
+    """Of all readings, the special ones among them, most probable first."""
+    valid: tuple[int, ...]
+    """Positions of those that are valid here."""
+    missing: int
+    """Valid readings the belief does not hold: their probability counts as zero."""
+    intent: int | None
+    """Position of what the user means."""
+    special: tuple[int, ...] = ()
+    """Positions of the special readings."""
+    forbidden: tuple[int, ...] = ()
+    """Positions of readings that the catalogue forbids, by what the policy saw."""
+    readings: tuple[TrueReading | None, ...] = ()
+    """Each in terms of true things; None if it is special or points at nothing there."""
+
+    def score(self, kind: Score, temperature: float = 1.0) -> float:
+        """Nonconformity at a temperature."""
+        p = tempered(self.probabilities, temperature)
+        valid = [p[at] for at in self.valid] + [0.0] * self.missing
+        return score(kind, valid, 0.0 if self.intent is None else p[self.intent])
+
+    def to_json(self) -> dict[str, Any]:
+        """All of it as JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, values: dict[str, Any]) -> Believed:
+        """What ``to_json`` wrote."""
+        tuples = ("probabilities", "valid", "special", "forbidden")
+        readings = tuple(None if one is None else TrueReading(**one) for one in values["readings"])
+        return cls(**{**values, **{name: tuple(values[name]) for name in tuples}, "readings": readings})
+
+
+def held_against(case: Case, belief: Belief, truth: Sequence[Referent]) -> Believed:
+    """A belief about a case in terms of what is truly there."""
+    matched = match(belief.percepts, truth)
+    among = merged(belief.readings)
+    found = tuple(true_reading(item.reading, matched) for item in among)
+    percepts = {percept.key: percept for percept in belief.percepts}
+
+    def position(reading: TrueReading | None) -> int | None:
+        if reading is None:
+            return None
+        return next((at for at, one in enumerate(found) if same(one, reading)), None)
+
+    where = [position(reading) for reading in case.readings]
+    return Believed(
+        case_id=case.id,
+        pair=case.pair,
+        text=case.text,
+        scene_seed=case.spec.seed,
+        language=case.language,
+        source=case.source,
+        expected=case.expected,
+        probabilities=tuple(item.probability for item in among),
+        valid=tuple(sorted({at for at in where if at is not None})),
+        missing=where.count(None),
+        intent=position(case.intent),
+        special=tuple(at for at, item in enumerate(among) if item.reading.special is not None),
+        forbidden=tuple(at for at, item in enumerate(among)
+                        if item.reading.special is None and forbidden(item.reading, percepts) is not None),
+        readings=found,
+    )
+
+
+def believe(policy: Policy, case: Case, bind: Bind | None = None) -> Believed:
+    """The policy's belief about a case, held against truth."""
+    scene = KitchenScene(case.spec)
+    try:
+        if bind is not None:
+            bind(scene, case)
+        truth, observation = scene.truth().referents(), scene.observe(("front",))
+        percepts = policy.reader.look(observation)
+        dialogue = Dialogue(instruction=case.text, language=case.language)
+        belief = policy.reader.read(percepts, observation, dialogue)
+    finally:
+        scene.close()
+    return held_against(case, belief, truth)

@@ -1,0 +1,22 @@
+"""Policies by name for an evaluation: those that anybody may load, and the oracle."""
+
+from __future__ import annotations
+
+import policies
+from evals.believed import Bind
+from evals.oracle import OraclePolicy
+from policies.base import Policy
+
+
+def load_policy(name: str) -> Policy:
+    """A policy by name; ``oracle`` is the one that only evaluations have.
+
+    Raises:
+        PolicyError: there is none of that name, or it cannot be loaded.
+    """
+    return OraclePolicy() if name == "oracle" else policies.load(name)
+
+
+def binder(policy: Policy) -> Bind | None:
+    """The oracle is told each case; nothing else is."""
+    return policy.bind if isinstance(policy, OraclePolicy) else None

@@ -1,0 +1,136 @@
+"""A unit of work: one case run by a policy and by the baselines beside it, and the same as JSON.
+
+Everything a worker needs besides the case is in ``Setup``, which travels; the policy itself is loaded once a
+process. What comes back can be written down and read again, so that a run goes on where it was interrupted.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from agent import Agent
+from agent.tracing.store import Store
+from evals.answerer import Heard
+from evals.baselines import (
+    READERS,
+    ImageBlindActor,
+    PolicyOf,
+    StillActor,
+    UniformActor,
+    WrongVerbActor,
+    blind,
+)
+from evals.believed import Believed, Bind
+from evals.cases import Case
+from evals.control import Motion, run_motion
+from evals.episode import Episode, run_episode
+from evals.memory import Remembering
+from evals.scorers import Score
+from evals.suites import Suite
+from policies.base import Policy
+from scenes.commands import TrueReading
+from scenes.kitchen import KitchenScene
+
+Row = Episode | Motion
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What is the same for every case of a run."""
+
+    suite: str
+    decisions_only: bool = False
+    """Every skill ends at once."""
+    baselines: tuple[str, ...] = ()
+    """Labels of the weaker policies that run the first cases too."""
+
+
+@dataclass
+class Unit:
+    """One case with what became of it."""
+
+    row: Row
+    floor: dict[str, Row]
+    """By label of the baseline; empty beyond the first cases."""
+    seconds: float
+
+    def to_json(self) -> dict[str, Any]:
+        """What is kept of it."""
+        floor = {label: row.to_json() for label, row in self.floor.items()}
+        return {**self.row.to_json(), "baselines": floor}
+
+    @classmethod
+    def from_json(cls, case: Case, kind: str, values: Mapping[str, Any], seconds: float) -> Unit:
+        """What ``to_json`` wrote, of a case made anew."""
+        read = motion_of if kind == "motion" else episode_of
+        floor: dict[str, Row] = {label: read(case, kept) for label, kept in values["baselines"].items()}
+        return cls(read(case, values), floor, seconds)
+
+
+def run_unit(suite: Suite, case: Case, policy: Policy, store: Store, setup: Setup, bind: Bind | None,
+             with_baselines: bool) -> Unit:
+    """Run one case, and the baselines on it if asked for. A crash inside it is its failure."""
+    started = time.perf_counter()
+    if setup.decisions_only:
+        policy = PolicyOf.like(policy, actor=StillActor(policy.actor))
+    remembered = Remembering(policy)
+    row = run_case(suite, case, remembered.policy, store, bind)
+    if isinstance(row, Episode) and row.trace_id is not None and row.score is not None:
+        store.set_success(row.trace_id, row.score.success, row.score.reason)
+    weaker = baselines(suite, remembered.policy) if with_baselines else {}
+    floor = {label: run_case(suite, case, weaker[label], store, bind)
+             for label in setup.baselines if label in weaker}
+    return Unit(row, floor, time.perf_counter() - started)
+
+
+def run_case(suite: Suite, case: Case, policy: Policy, store: Store, bind: Bind | None) -> Row:
+    """One case by one policy."""
+    if suite.kind == "motion":
+        return run_motion(case, policy, bind)
+
+    def make_agent(scene: KitchenScene, policy: Policy, case: Case) -> Agent:
+        return Agent(scene=scene, policy=policy, store=store)
+
+    return run_episode(case, policy, make_agent, bind)
+
+
+def baselines(suite: Suite, policy: Policy) -> dict[str, Policy]:
+    """The policies that must lose at this suite."""
+    if suite.kind == "episode":
+        return {label: blind(policy, label) for label in READERS}
+    actors = {"image_blind": ImageBlindActor(policy.actor), "word_blind": WrongVerbActor(policy.actor),
+              "uniform": UniformActor(policy.actor, seed=0)}
+    return {label: PolicyOf.like(policy, f"{policy.name}+{label}", actor=actor)
+            for label, actor in actors.items()}
+
+
+def _score(outcome: Mapping[str, Any]) -> Score | None:
+    if outcome["reason"] == "crash":
+        return None
+    return Score(outcome["success"], outcome["reason"], tuple(outcome["disturbed"]))
+
+
+def motion_of(case: Case, values: Mapping[str, Any]) -> Motion:
+    """A motion as it was written down."""
+    return Motion(case, _score(values["outcome"]), list(values["skills"]), values["unseen"], values["error"])
+
+
+def episode_of(case: Case, values: Mapping[str, Any]) -> Episode:
+    """An episode as it was written down; what only the run itself needed (plan, percepts) is gone."""
+    episode = Episode(case, values["decision"], list(values["questions"]))
+    episode.belief = list(values["belief"])
+    episode.heard = [Heard(tuple(q["options"]), tuple(frozenset(keys) for keys in q["means"]), q["chosen"],
+                           q["answer"], q["by"]) for q in values["questions"]]
+    episode.chosen = None if values["chosen"] is None else TrueReading(**values["chosen"])
+    episode.plan_text = values["plan"]
+    episode.unsafe = values["unsafe"]
+    episode.believed = None if values["believed"] is None else Believed.from_json(values["believed"])
+    episode.members = tuple(values["members"])
+    episode.refused, episode.agent_outcome = values["refused"], values["outcome"]["agent"]
+    episode.score = _score(values["outcome"])
+    episode.seen, episode.named = values["percepts"]["matched"], values["percepts"]["named"]
+    episode.trace_id, episode.error = values["trace_id"], values["error"]
+    return episode
