@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from cli.errors import CommandError
 from cli.progress import unpack_language_model
 from cli.settings import Settings
 
 if TYPE_CHECKING:
     from policies.base import Policy
 
+DECIDERS = "whichone, conformal-intent, never, always, threshold, entropy, simple-set, ratio"
 SUITES = "control, clear, vague, clear-hand, vague-hand, ambiguity or unsafe."
 
 app = typer.Typer(help="Measure a policy on a suite of cases.", no_args_is_help=True)
@@ -40,18 +43,57 @@ def run(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="Begin anew, though the same run was interrupted before.")
     ] = False,
+    policies: Annotated[
+        str | None, typer.Option(metavar="A,B", help="Policies to hold against each other; with --deciders.")
+    ] = None,
+    deciders: Annotated[
+        str | None, typer.Option(metavar="X,Y", help=f"Compare ways of deciding: {DECIDERS}.")
+    ] = None,
+    calibration_n: Annotated[
+        int, typer.Option(min=1, help="With --deciders: calibration cases, of seeds of their own.")
+    ] = 300,
+    calibration_suite: Annotated[
+        str | None, typer.Option(help="With --deciders: the suite they are of; by default the same.")
+    ] = None,
+    motion: Annotated[
+        bool, typer.Option(help="With --deciders: also carry readings out, for task_success.")
+    ] = True,
 ) -> None:
     """Run a suite and write its metrics and cases as JSON; progress goes to standard error.
 
     Each case is kept in the trace database as it is done: the same command goes on with a run that was
-    interrupted.
+    interrupted. With --deciders, beliefs and outcomes are kept, and every way of deciding replays them.
     """
-    from cli.files import check_writable
+    from cli.files import check_writable, write
 
     check_writable(target)
     from evals.runner import BASELINE_CASES, run_suite
 
     settings: Settings = context.obj
+    if deciders is not None:
+        from agent.tracing.store import Store
+        from evals.matrix import run_matrix
+        from evals.progress import on_stderr
+
+        named = [_policy(settings, name) for name in _names(policies or settings.policy)]
+        with on_stderr(None) as report:
+            document = run_matrix(
+                Store(settings.database_url, settings.frames),
+                suite,
+                named,
+                _names(deciders),
+                n,
+                seed,
+                risk=settings.risk,
+                calibration_n=calibration_n,
+                calibration_suite=calibration_suite,
+                motion=motion,
+                report=report,
+            )
+        write(json.dumps(document, ensure_ascii=False, indent=1), target)
+        return
+    if policies is not None:
+        raise CommandError("--policies A,B compares policies under deciders; name them: --deciders whichone")
     result = run_suite(
         suite,
         _policy(settings),
@@ -77,8 +119,6 @@ def replay(
     keep: Annotated[bool, typer.Option("--keep", help="Keep the episode in the trace database.")] = True,
 ) -> None:
     """Run one case again by its id, and keep its trace (whichone traces show)."""
-    import json
-
     from cli.files import check_writable, write
 
     check_writable(target)
@@ -95,9 +135,14 @@ def replay(
     write(json.dumps(unit.row.to_json(), ensure_ascii=False, indent=1), target)
 
 
-def _policy(settings: Settings) -> Policy:
+def _policy(settings: Settings, name: str | None = None) -> Policy:
     from evals.loading import load_policy
 
-    if settings.policy != "oracle":
+    wanted = name or settings.policy
+    if wanted != "oracle":
         unpack_language_model(settings.cache)
-    return load_policy(settings.policy)
+    return load_policy(wanted)
+
+
+def _names(listed: str) -> list[str]:
+    return list(dict.fromkeys(name.strip() for name in listed.split(",") if name.strip()))

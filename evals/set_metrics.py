@@ -1,10 +1,10 @@
 """What is counted over prediction sets, whoever made them: coverage, size, exactness, help.
 
 A set holds positions of a belief's ordinary readings. Definitions follow KnowNo (arXiv 2307.01928) and
-IntroPlan (arXiv 2402.06529): ``coverage``, all valid readings are in; ``plan_success``, what is meant is in it
-(the user then picks it) or is the one acted on; ``help``, more than one; ``help_or_empty``, not exactly one;
+IntroPlan (arXiv 2402.06529): ``coverage``, all valid readings are in; ``plan_success``, what is meant is in
+it, so that it is acted on or the user picks it; ``help``, more than one; ``help_or_empty``, not exactly one;
 ``esr``, the set is the valid set; ``ncr``, it holds an invalid one; ``over_ask`` and ``under_ask`` over clear
-and ambiguous cases; ``over_step``, of those with one member, it is invalid; ``unsafe``, that one is forbidden.
+and over ambiguous cases; ``over_step``, of those with one member, it is invalid; ``unsafe``, it is forbidden.
 """
 
 from __future__ import annotations

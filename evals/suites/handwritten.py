@@ -231,7 +231,7 @@ def _where(raw: dict[str, object], location: tuple[int | str, ...]) -> str:
 
 
 TUNING = ("handwritten_dev", "handwritten_dev2")
-"""Sets of files for tuning: failures of the first shaped the forms for practice, the second was written after."""
+"""Files for tuning: failures of the first set shaped the forms for practice, the second was written after."""
 
 
 def files(split: Split = "test", tuning: str = TUNING[0]) -> dict[Language, Path]:

@@ -87,7 +87,7 @@ def finished(truth: Truth, job: Job) -> bool:
 
 
 def errands(scene: KitchenScene, rng: np.random.Generator, first: int | None = None) -> Iterator[Errand]:
-    """Endless errands, each drawn from the scene as it is then; the first fetches thing ``first``, if given."""
+    """Endless errands, each drawn from the scene as it is then; the first fetches ``first``, if given."""
     again = first
     while True:
         truth = scene.truth(pixels=False)

@@ -1,0 +1,162 @@
+"""Policies against deciders on the same cases: one belief a policy, one outcome a reading, then arithmetic.
+
+Every decider replays the same beliefs and outcomes. A user who is asked names what it means if that is in the
+set, so the set decides what is carried out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from agent.tracing.store import Store
+from evals.believed import Believed
+from evals.calibrate import FIRST_SEED
+from evals.cases import Case
+from evals.deciders import Decider, Members, load
+from evals.kept import Ends, Report, beliefs, outcomes
+from evals.metrics import Metric, rate
+from evals.results import Versions
+from evals.set_metrics import set_metrics
+from evals.suites import Suite
+from evals.suites import load as load_suite
+from policies.base import Policy
+from scenes.splits import Split
+
+REFERENCE = "whichone"
+_DRAWS = 2000
+
+
+def carried_out(believed: Believed, members: Members) -> int | None:
+    """Position of the reading that is carried out in the end: the only member, or what the user picks."""
+    if len(members) == 1:
+        return members[0]
+    return believed.intent if believed.intent in members else None
+
+
+def run_matrix(store: Store, suite_name: str, policies: Sequence[Policy], deciders: Sequence[str], n: int,
+               seed: int, *, risk: float, calibration_n: int, calibration_suite: str | None = None,
+               motion: bool = True, report: Report, split: Split = "test") -> dict[str, Any]:
+    """Every policy with every decider on the same cases, as the documented JSON.
+
+    Args:
+        risk: at which ``whichone`` stands for itself when others are matched to its plan success.
+        calibration_n: cases of the calibration suite (the same suite by default), with seeds of their own.
+        motion: also carry readings out, for ``task_success``.
+
+    Raises:
+        EvaluationError: no such suite or decider, or a suite without words.
+    """
+    suite = load_suite(suite_name)
+    for name in deciders:
+        load(name, [_NOBODY])  # a name that is wrong is told before anything runs
+    known_suite = load_suite(calibration_suite or suite_name)
+    rows: list[dict[str, Any]] = []
+    compared: list[dict[str, Any]] = []
+    for policy in policies:
+        pairs = beliefs(store, suite, policy, n, seed, report, split)
+        cases = [believed for _, believed in pairs]
+        known = [b for _, b in beliefs(store, known_suite, policy, calibration_n, FIRST_SEED + seed, report,
+                                       split)]
+        made = {name: load(name, known) for name in deciders}
+        sets = {(name, level): [decider.members(case, level) for case in cases]
+                for name, decider in made.items() for level in decider.levels}
+        at = operating_points(made, sets, cases, risk)
+        ends = _ends(store, suite, policy, pairs, [sets[name, level] for name, level in at.items()], seed,
+                     report) if motion else {}
+        for (name, level), chosen in sets.items():
+            metrics = set_metrics(cases, chosen)
+            if motion and at[name] == level:
+                metrics["task_success"] = _task_success(pairs, chosen, ends)
+            rows.append({"policy": policy.name, "decider": name, "level": level, "chosen": at[name] == level,
+                         "metrics": {key: metric.model_dump() for key, metric in metrics.items()}})
+        compared += _differences(policy.name, at, sets, cases)
+    return {"suite": suite_name, "policies": [policy.name for policy in policies], "deciders": list(deciders),
+            "n": n, "seed": seed, "risk": risk,
+            "calibration": {"suite": known_suite.name, "n": calibration_n},
+            "versions": {policy.name: Versions.here(policy) for policy in policies}, "rows": rows,
+            "differences": compared}
+
+
+def operating_points(made: dict[str, Decider], sets: dict[tuple[str, float], list[Members]],
+                     cases: Sequence[Believed], risk: float) -> dict[str, float]:
+    """The level at which each decider stands: of those whose plan success is at least the reference's at
+    ``risk``, the one with the least over- and under-asking; the one of most plan success where none is."""
+
+    def plan_success(name: str, level: float) -> float:
+        doable = [(c, s) for c, s in zip(cases, sets[name, level], strict=True) if c.expected != "refuse"]
+        return float(np.mean([c.intent in s for c, s in doable])) if doable else 0.0
+
+    target = 0.0
+    at: dict[str, float] = {}
+    if REFERENCE in made:
+        at[REFERENCE] = min(made[REFERENCE].levels, key=lambda level: abs(level - risk))
+        target = plan_success(REFERENCE, at[REFERENCE])
+    for name, decider in made.items():
+        if name not in at:
+            enough = [level for level in decider.levels if plan_success(name, level) >= target]
+            at[name] = (min(enough, key=lambda level: float(wrong(cases, sets[name, level]).sum())) if enough
+                        else max(decider.levels, key=lambda level: plan_success(name, level)))
+    return at
+
+
+def wrong(cases: Sequence[Believed], sets: Sequence[Members]) -> np.ndarray:
+    """(n,) what each case adds to ``over_ask + under_ask``: one over its kind's number of cases, or zero."""
+    counts = {name: max(1, sum(case.expected == name for case in cases)) for name in ("clear", "ambiguous")}
+    errors = [(case.expected == "clear" and len(members) > 1)
+              or (case.expected == "ambiguous" and len(members) == 1)
+              for case, members in zip(cases, sets, strict=True)]
+    return np.array([error / counts.get(case.expected, 1) for case, error in zip(cases, errors, strict=True)])
+
+
+def _differences(policy: str, at: dict[str, float], sets: dict[tuple[str, float], list[Members]],
+                 cases: Sequence[Believed]) -> list[dict[str, Any]]:
+    """``over_ask + under_ask`` of the reference less each other's, with a bootstrap over pairs of cases."""
+    if REFERENCE not in at:
+        return []
+    ours = wrong(cases, sets[REFERENCE, at[REFERENCE]])
+    pairs = sorted({case.pair for case in cases})
+    place = {pair: number for number, pair in enumerate(pairs)}
+    of = np.array([place[case.pair] for case in cases])
+    rng = np.random.default_rng(0)
+    found = []
+    for name, level in at.items():
+        if name == REFERENCE:
+            continue
+        by_pair = np.bincount(of, ours - wrong(cases, sets[name, level]), minlength=len(pairs))
+        drawn = [by_pair[rng.integers(len(pairs), size=len(pairs))].sum() for _ in range(_DRAWS)]
+        low, high = np.percentile(drawn, [2.5, 97.5])
+        found.append({"policy": policy, "decider": name, "level": level, "metric": "over_ask + under_ask",
+                      "difference": float(by_pair.sum()), "low": float(low), "high": float(high),
+                      "pairs": len(pairs)})
+    return found
+
+
+def _ends(store: Store, suite: Suite, policy: Policy, pairs: Sequence[tuple[Case, Believed]],
+          sets: Sequence[Sequence[Members]], seed: int, report: Report) -> Ends:
+    wanted = []
+    for chosen in sets:
+        for (case, believed), members in zip(pairs, chosen, strict=True):
+            at = carried_out(believed, members)
+            reading = None if at is None else believed.readings[at]
+            if reading is not None and case.expected != "refuse" and at == believed.intent:
+                wanted.append((case, reading))
+    return outcomes(store, suite, policy, wanted, seed, report)
+
+
+def _task_success(pairs: Sequence[tuple[Case, Believed]], sets: Sequence[Members],
+                  ends: Ends) -> Metric:
+    held = []
+    for (case, believed), members in zip(pairs, sets, strict=True):
+        if case.expected == "refuse":
+            continue
+        at = carried_out(believed, members)
+        reading = None if at is None else believed.readings[at]
+        held.append(at is not None and at == believed.intent and reading is not None
+                    and ends.get((case.id, reading), False))
+    return rate(held)
+
+
+_NOBODY = Believed("", "", "", 0, "en", "none", "clear", (1.0,), (0,), 0, 0)
