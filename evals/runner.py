@@ -119,13 +119,14 @@ def find_case(case_id: str, split: Split = "test") -> tuple[Suite, Case]:
 
 def _run_row(store: Store, suite: Suite, policy: Policy, n: int, seed: int, arguments: dict[str, Any],
              fresh: bool) -> EvalRunRow:
-    """The run of the same cases with the same weights that was interrupted, or a new one."""
+    """The last run of the same cases with the same weights if it was interrupted, or a new one."""
     versions = Versions.here(policy)
-    if not fresh:
-        for row in store.rows(EvalRunRow, suite=suite.name, fingerprint=policy.reader.fingerprint):
-            if (row.finished_s is None and (row.n, row.seed, row.policy) == (n, seed, policy.name)
-                    and row.arguments == arguments and row.versions == versions):
-                return row
+    before = [row for row in store.rows(EvalRunRow, suite=suite.name, fingerprint=policy.reader.fingerprint)
+              if (row.n, row.seed, row.policy, row.arguments, row.versions)
+              == (n, seed, policy.name, arguments, versions)]
+    last = max(before, key=lambda row: row.created_s, default=None)
+    if last is not None and last.finished_s is None and not fresh:
+        return last
     run = EvalRunRow(id=new_id(), created_s=time.time(), suite=suite.name, policy=policy.name,
                      fingerprint=policy.reader.fingerprint, n=n, seed=seed, arguments=arguments,
                      versions=versions, metrics=None)
