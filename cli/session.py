@@ -87,21 +87,29 @@ class Conversation:
 
         return self._settings.language or detect(text)
 
+    def begin(self) -> None:
+        """A turn is about to start, or to go on after an answer; the arm is still."""
+        self._judge.begin()
+
+    def hear(self, event: Event) -> Score | None:
+        """Judge by one event of a turn; the verdict at its end is also put into the traces."""
+        from agent import Done
+
+        score = self._judge.hear(event)
+        if score is not None and isinstance(event, Done):
+            self.agent.store.set_success(event.trace_id, score.success, score.reason)
+        return score
+
     def last_trace(self) -> str | None:
         """The id of the latest turn, its question still open or not."""
         turns = self.agent.store.turns(self.agent.session_id)
         return turns[-1].id if turns else None
 
     def _judged(self, start: Callable[[], Iterator[Event]]) -> Iterator[tuple[Event, Score | None]]:
-        from agent import Done
-
-        self._judge.begin()
+        self.begin()
         with interrupts_stop(self.agent):
             for event in start():
-                score = self._judge.hear(event)
-                if score is not None and isinstance(event, Done):
-                    self.agent.store.set_success(event.trace_id, score.success, score.reason)
-                yield event, score
+                yield event, self.hear(event)
 
 
 @contextlib.contextmanager
