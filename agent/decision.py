@@ -180,8 +180,8 @@ def _decide_calibrated(belief: Belief, rule: Rule, threshold: float, language: L
 def _no_rule_against(
     normal: tuple[ScoredReading, ...], percepts: Mapping[int, Percept], share: float
 ) -> bool:
-    """Whether what was probably meant is no hazard to the catalogue: a feeling against it is worth a
-    question, not a refusal."""
+    """Whether what was probably meant is no hazard to the catalogue: a feeling against it is worth a question,
+    not a refusal."""
     return bool(normal) and normal[0].probability >= share and forbidden(normal[0].reading, percepts) is None
 
 

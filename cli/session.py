@@ -143,7 +143,7 @@ def opened(settings: Settings, scene_name: str, seed: int, **options: Any) -> It
     from agent.calibration import find
     from agent.tracing.store import Store
 
-    store = Store(settings.database_url, settings.frames)
+    store = Store(settings.database_url, settings.frames, settings.checkpointer)
     policy = load_policy(settings)
     found = find(store, policy.reader.fingerprint, settings.risk) if settings.calibrated else None
     scene = load_scene(scene_name, seed, **options)
@@ -166,7 +166,7 @@ def resumed(settings: Settings, session_id: str) -> Iterator[Conversation]:
     from agent import Agent
     from agent.tracing.store import Store
 
-    store = Store(settings.database_url, settings.frames)
+    store = Store(settings.database_url, settings.frames, settings.checkpointer)
     store.session(session_id)  # before the policy loads, so that a wrong id is said at once
     policy = load_policy(settings)
     with Agent.resume(

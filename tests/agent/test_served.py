@@ -76,8 +76,8 @@ def test_a_question_is_an_interrupt_with_options_and_is_answered_by_resuming(fir
     [question] = counter.run({"instruction": DRINK})["__interrupt__"]
     assert question["text"] == "Which drink: the Coke (1) or the Sprite (2)?"
     assert [(one["number"], one["text"]) for one in question["options"]] == [
-        (1, "the Sprite"),
-        (2, "the Coke"),
+        (1, "the Coke"),
+        (2, "the Sprite"),
     ]
     [question] = counter.run(Command(resume=first))["__interrupt__"]
     assert [one["text"] for one in question["options"]] == ["the top drawer", "the bottom drawer"]

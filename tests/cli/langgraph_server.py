@@ -8,10 +8,11 @@ import os
 import socket
 import subprocess
 import sys
+import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,11 @@ class Server:
         )
         return found
 
+    def start(self, thread: str, **body: Any) -> str:
+        """Begin a run without waiting for it; its id."""
+        run: str = self.post(f"/threads/{thread}/runs", {"assistant_id": "whichone", **body})["run_id"]
+        return run
+
     def _ask(self, path: str, body: bytes | None) -> Any:
         request = urllib.request.Request(self.url + path, body, {"Content-Type": "application/json"})
         try:
@@ -62,7 +68,9 @@ def serving(folder: Path, config: Path, **environ: str) -> Iterator[Server]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     log = folder / "server.log"
+    # Several workers, so that runs could overlap if nothing kept them apart.
     command = [sys.executable, "-m", "langgraph_cli", "dev", "--no-browser", "--no-reload"]
+    command += ["--n-jobs-per-worker", "3"]
     with log.open("wb") as out:
         process = subprocess.Popen(
             [*command, "--port", str(port), "--config", str(config)],
@@ -74,6 +82,7 @@ def serving(folder: Path, config: Path, **environ: str) -> Iterator[Server]:
                 "PYTHONPATH": str(ROOT),
                 "OMP_NUM_THREADS": "1",
                 "LANGGRAPH_CLI_NO_ANALYTICS": "1",
+                "LANGGRAPH_NO_VERSION_CHECK": "1",
                 "LANGSMITH_TRACING": "false",
                 "WHICHONE_DATA": str(folder / "data"),
                 **environ,
@@ -92,13 +101,20 @@ def serving(folder: Path, config: Path, **environ: str) -> Iterator[Server]:
             process.wait()
 
 
+def until(done: Callable[[], bool], otherwise: str) -> None:
+    """Ask again and again, up to the deadline."""
+    deadline, between = time.monotonic() + DEADLINE_S, threading.Event()
+    while not done():
+        assert time.monotonic() < deadline, otherwise
+        between.wait(0.05)
+
+
 def _until_it_answers(server: Server, process: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + DEADLINE_S
-    while time.monotonic() < deadline:
-        with contextlib.suppress(OSError, AssertionError):
-            if server.get("/ok")["ok"]:
-                return
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            process.wait(0.2)
-            break
-    raise AssertionError(f"the server did not come up:\n{server.log.read_text()[-4000:]}")
+    def answers() -> bool:
+        assert process.poll() is None, f"the server ended:\n{server.log.read_text()[-4000:]}"
+        try:
+            return bool(server.get("/ok")["ok"])
+        except OSError:
+            return False
+
+    until(answers, "the server did not come up")

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import itertools
 import json
+import shutil
 import sqlite3
 import threading
 from pathlib import Path
@@ -21,7 +24,7 @@ from cli.session import Conversation
 from cli.settings import Settings
 from cli.studio import factory
 from tests.agent.tabletop import TableScene, make
-from tests.cli.langgraph_server import ROOT, serving
+from tests.cli.langgraph_server import ROOT, serving, until
 
 RUNNING: Any = SimpleNamespace(execution_runtime=object())
 LOOKING: Any = SimpleNamespace(execution_runtime=None)
@@ -128,11 +131,51 @@ def test_a_question_over_http_is_an_interrupt_and_is_answered_by_a_resume(tmp_pa
         assert traces.execute("SELECT answer FROM question ORDER BY created_s").fetchall() == [("2",), ("1",)]
 
 
+@pytest.mark.slow
+def test_runs_take_turns_over_http_and_a_cancelled_one_stops_the_arm(tmp_path: Path) -> None:
+    pytest.importorskip("langgraph_api")
+    own = config(tmp_path, str(ROOT / "tests/cli/tabletop_studio.py:graph"))
+    with serving(tmp_path, own, WHICHONE_CONFIG=str(tmp_path / "whichone.toml")) as server:
+        thread = server.thread()
+        first = server.start(thread, input={"instruction": "hold the apple"})
+        until(lambda: bool(steps(tmp_path)), "the arm never moved")
+        others = [server.thread(), server.thread()]
+        waiting = [server.start(one, input={"instruction": "bring me the Coke"}) for one in others]
+        until(
+            lambda: server.get(f"/threads/{others[0]}/runs/{waiting[0]}")["status"] == "running",
+            "the next run was never begun",
+        )
+        server.post(f"/threads/{thread}/runs/{first}/cancel?wait=true")
+        told = [
+            server.get(f"/threads/{one}/runs/{run}/join") for one, run in zip(others, waiting, strict=True)
+        ]
+        assert [one["reply"]["decision"] for one in told] == ["act", "act"]
+    turns = [turn for turn, _ in itertools.groupby(steps(tmp_path))]
+    assert turns == ["served-001", "served-002", "served-003"], "two turns moved the arm at once"
+    store = Store(tmp_path / "data" / "traces.db")
+    ended = [turn["reason"] for turn in store.list_turns("served")]
+    store.close()
+    assert ended == ["terminated", "terminated", "stopped"]
+
+
+def steps(folder: Path) -> list[str]:
+    """The turn of each step that is on record, in order."""
+    path = folder / "data" / "traces.db"
+    if not path.exists():
+        return []
+    with contextlib.closing(sqlite3.connect(path)) as traces:
+        if not traces.execute("SELECT 1 FROM sqlite_master WHERE name = 'action_step'").fetchall():
+            return []
+        return [turn for (turn,) in traces.execute("SELECT turn_id FROM action_step ORDER BY number")]
+
+
 @pytest.mark.weights
 @pytest.mark.slow
 def test_the_shipped_graph_is_served_as_it_is_configured(tmp_path: Path) -> None:
     pytest.importorskip("langgraph_api")
-    own = config(tmp_path, str(ROOT / "cli/studio.py:graph"))
+    config(tmp_path, "")
+    own = Path(shutil.copy(ROOT / "langgraph.json", tmp_path))  # its paths are relative to where it is run
+    (tmp_path / "cli").symlink_to(ROOT / "cli")
     with serving(tmp_path, own, WHICHONE_CONFIG=str(tmp_path / "whichone.toml")) as server:
         thread = server.thread()
         found = server.run(thread, input={"instruction": "bring me that drink"})
