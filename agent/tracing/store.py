@@ -162,7 +162,8 @@ class Store:
         query = """SELECT t.id, t.session_id, t.number, t.created_s, t.instruction, t.language, t.command,
                           o.reason, o.success, o.steps, o.questions, o.text
                    FROM turn t LEFT JOIN outcome o ON o.turn_id = t.id
-                   WHERE :session IS NULL OR t.session_id = :session ORDER BY t.id DESC LIMIT :limit"""
+                   WHERE CAST(:session AS VARCHAR) IS NULL OR t.session_id = :session
+                   ORDER BY t.id DESC LIMIT :limit"""
         return self._read(query, session=session_id, limit=limit)
 
     def show(self, some_id: str) -> list[dict[str, Any]]:

