@@ -31,8 +31,9 @@ def open_host() -> Host:
     chosen = settings.load()
     name, seed, options = first_counter(chosen)
     opening = opened(chosen, name, seed, **options)
+    host = opening.__enter__()
     atexit.register(opening.__exit__, None, None, None)
-    return opening.__enter__()
+    return host
 
 
 def factory(serving: Serving) -> Factory:

@@ -23,6 +23,7 @@ from agent.tracing.tables import OutcomeRow
 from cli.session import Conversation
 from cli.settings import Settings
 from cli.studio import factory
+from scenes.base import SceneError
 from tests.agent.tabletop import TableScene, make
 from tests.cli.langgraph_server import ROOT, serving, until
 
@@ -41,6 +42,27 @@ def test_looking_at_the_graph_opens_nothing() -> None:
     assert {"listen", "look", "read", "decide", "ask", "act", "check", "record", "reply"} < asyncio.run(
         look()
     )
+
+
+def test_a_counter_that_cannot_be_opened_is_said_and_tried_again(tmp_path: Path) -> None:
+    tries: list[int] = []
+
+    def open_host() -> Conversation:
+        tries.append(1)
+        if len(tries) == 1:
+            raise SceneError("there is no scene called nowhere")
+        return Conversation(Agent(*make(seed=5)), Settings(data=tmp_path))
+
+    async def run() -> str:
+        make_graph = factory(Serving(open_host))
+        with pytest.raises(SceneError, match="nowhere"):
+            async with make_graph(RUNNING):
+                raise AssertionError("it was opened")
+        async with make_graph(RUNNING) as graph:
+            found = await graph.ainvoke({"instruction": "bring me the Coke"})
+        return str(found["reply"]["decision"])
+
+    assert asyncio.run(run()) == "act" and len(tries) == 2
 
 
 def test_a_run_cancelled_while_the_arm_moves_stops_it_and_is_on_record(tmp_path: Path) -> None:
