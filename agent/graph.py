@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
@@ -17,23 +18,34 @@ from agent.nodes.read import read
 from agent.nodes.record import record
 from agent.state import AgentState, Context, Route
 
+NODES: tuple[Callable[..., Any], ...] = (look, read, decide, ask, act, check, record)
+
 
 def _route(state: AgentState) -> Route:
     return state["route"]
 
 
-def build(checkpointer: BaseCheckpointSaver[Any] | None = None) -> CompiledStateGraph[Any, Context, Any, Any]:
-    """``look -> read -> decide -> ask | act | refuse``, ``ask -> look``, ``act -> act | look | check``,
-    ``check -> act | look | record``."""
-    graph = StateGraph(AgentState, context_schema=Context)
-    for node in (look, read, decide, ask, act, check, record):
-        graph.add_node(node.__name__, node)
-    graph.add_edge(START, "look")
+def wire(graph: StateGraph[Any, Any, Any, Any], made: Callable[[Callable[..., Any]], Any]) -> None:
+    """Add the nodes and the edges between them; what comes before ``look`` and after ``record`` is not ours.
+
+    Args:
+        made: what stands in the graph for a node: the node itself, or something around it.
+    """
+    for node in NODES:
+        graph.add_node(node.__name__, made(node))
     graph.add_edge("look", "read")
     graph.add_edge("read", "decide")
     graph.add_conditional_edges("decide", _route, {"ask": "ask", "act": "act", "refuse": "record"})
     graph.add_edge("ask", "look")
     graph.add_conditional_edges("act", _route, {"act": "act", "look": "look", "check": "check"})
     graph.add_conditional_edges("check", _route, {"act": "act", "look": "look", "record": "record"})
+
+
+def build(checkpointer: BaseCheckpointSaver[Any] | None = None) -> CompiledStateGraph[Any, Context, Any, Any]:
+    """``look -> read -> decide -> ask | act | refuse``, ``ask -> look``, ``act -> act | look | check``,
+    ``check -> act | look | record``."""
+    graph = StateGraph(AgentState, context_schema=Context)
+    wire(graph, lambda node: node)
+    graph.add_edge(START, "look")
     graph.add_edge("record", END)
     return graph.compile(checkpointer=checkpointer)

@@ -180,6 +180,11 @@ class Agent:
             self._waiting.put(self._new_turn(storable(text)))
 
     @property
+    def context(self) -> Context:
+        """What every node of its graph is given."""
+        return self._context
+
+    @property
     def question(self) -> Question | None:
         """The question that waits for an answer."""
         snapshot = self._graph.get_state(self._config)

@@ -51,9 +51,8 @@ def chat(
             )
         opening = session.resumed(settings, resume)
     else:
-        name = scene or settings.scene
-        options = {"kinds": FIRST_COUNTER} if seed is None and name == "kitchen" else {}
-        opening = session.opened(settings, name, FIRST_SEED if seed is None else seed, **options)
+        name, number, options = first_counter(settings, scene, seed)
+        opening = session.opened(settings, name, number, **options)
     with console.status("waking up", spinner="dots"):
         conversation = opening.__enter__()
     try:
@@ -64,6 +63,15 @@ def chat(
     finally:
         view.quiet()
         opening.__exit__(None, None, None)
+
+
+def first_counter(
+    settings: Settings, scene: str | None = None, seed: int | None = None
+) -> tuple[str, int, dict[str, Any]]:
+    """The counter a conversation opens with: scene, seed and the scene's options."""
+    name = scene or settings.scene
+    options = {"kinds": FIRST_COUNTER} if seed is None and name == "kitchen" else {}
+    return name, FIRST_SEED if seed is None else seed, options
 
 
 def _greet(conversation: Conversation, view: View) -> None:

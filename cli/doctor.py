@@ -65,12 +65,24 @@ def examine(settings: Settings) -> Iterator[Check]:
         ("data folder", lambda: writable(settings.data)),
         ("trace database", lambda: database(settings.database_url)),
     )
+    if settings.checkpointer is not None:
+        url = settings.checkpointer
+        parts = (*parts, ("checkpoints", lambda: checkpoints(url)))
     for name, part in parts:
         try:
             ok, detail = part()
         except Exception as error:
             ok, detail = False, f"{type(error).__name__}: {error}"
         yield Check(name, ok, one_line(detail))
+
+
+def checkpoints(url: str) -> tuple[bool, str]:
+    """Whether the server that keeps the graph's state answers; its error says what to do."""
+    from agent.tracing.checkpoints import open_saver
+
+    _, close = open_saver(url, None)
+    close()
+    return True, "in Postgres"
 
 
 def python() -> tuple[bool, str]:

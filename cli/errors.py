@@ -42,6 +42,11 @@ def explain(error: BaseException) -> str | None:
             f"the trace database cannot be used: {cause}; close other programs that use it, check the "
             "folder's space and permissions, or choose another with --data (`whichone doctor` tells more)"
         )
+    if kind.startswith(("psycopg.", "psycopg_pool.")):
+        return (
+            f"the checkpoint database cannot be used: {one_line(error)}; see that its server runs, or leave "
+            "the checkpointer out for SQLite"
+        )
     return None
 
 

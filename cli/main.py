@@ -43,6 +43,9 @@ def root(
     database: Annotated[
         str | None, typer.Option(help="URL of the trace database [WHICHONE_DATABASE].")
     ] = None,
+    checkpointer: Annotated[
+        str | None, typer.Option(help="postgresql:// URL of the graph's state [WHICHONE_CHECKPOINTER].")
+    ] = None,
     policy: Annotated[str | None, typer.Option(help="Policy by name [WHICHONE_POLICY].")] = None,
     risk: Annotated[
         float | None, typer.Option(help="How often acting unasked may be wrong [WHICHONE_RISK].")
@@ -68,6 +71,7 @@ def root(
             "data": data,
             "cache": cache,
             "database": database,
+            "checkpointer": checkpointer,
             "policy": policy,
             "risk": risk,
             "calibrated": calibrated,

@@ -87,21 +87,29 @@ class Conversation:
 
         return self._settings.language or detect(text)
 
+    def begin(self) -> None:
+        """A turn is about to start, or to go on after an answer; the arm is still."""
+        self._judge.begin()
+
+    def hear(self, event: Event) -> Score | None:
+        """Judge by one event of a turn; the verdict at its end is also put into the traces."""
+        from agent import Done
+
+        score = self._judge.hear(event)
+        if score is not None and isinstance(event, Done):
+            self.agent.store.set_success(event.trace_id, score.success, score.reason)
+        return score
+
     def last_trace(self) -> str | None:
         """The id of the latest turn, its question still open or not."""
         turns = self.agent.store.turns(self.agent.session_id)
         return turns[-1].id if turns else None
 
     def _judged(self, start: Callable[[], Iterator[Event]]) -> Iterator[tuple[Event, Score | None]]:
-        from agent import Done
-
-        self._judge.begin()
+        self.begin()
         with interrupts_stop(self.agent):
             for event in start():
-                score = self._judge.hear(event)
-                if score is not None and isinstance(event, Done):
-                    self.agent.store.set_success(event.trace_id, score.success, score.reason)
-                yield event, score
+                yield event, self.hear(event)
 
 
 @contextlib.contextmanager
@@ -135,7 +143,7 @@ def opened(settings: Settings, scene_name: str, seed: int, **options: Any) -> It
     from agent.calibration import find
     from agent.tracing.store import Store
 
-    store = Store(settings.database_url, settings.frames)
+    store = Store(settings.database_url, settings.frames, settings.checkpointer)
     policy = load_policy(settings)
     found = find(store, policy.reader.fingerprint, settings.risk) if settings.calibrated else None
     scene = load_scene(scene_name, seed, **options)
@@ -158,7 +166,7 @@ def resumed(settings: Settings, session_id: str) -> Iterator[Conversation]:
     from agent import Agent
     from agent.tracing.store import Store
 
-    store = Store(settings.database_url, settings.frames)
+    store = Store(settings.database_url, settings.frames, settings.checkpointer)
     store.session(session_id)  # before the policy loads, so that a wrong id is said at once
     policy = load_policy(settings)
     with Agent.resume(

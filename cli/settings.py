@@ -36,6 +36,9 @@ class Settings(BaseModel):
     """Folder where pretrained parts are unpacked; safe to delete."""
     database: str | None = None
     """SQLAlchemy URL of the trace database; by default ``traces.db`` (SQLite) in the data folder."""
+    checkpointer: str | None = None
+    """URL of a Postgres server for the graph's state (``postgresql://...``); by default SQLite beside the
+    traces."""
     policy: str = "whichone"
     scene: str = "kitchen"
     risk: float = Field(default=0.1, gt=0.0, lt=1.0)

@@ -6,9 +6,15 @@ from typing import Any
 
 from langgraph.types import interrupt
 
+from agent.fit import storable
 from agent.state import AgentState
 
 
 def ask(state: AgentState) -> dict[str, Any]:
-    """Wait for the user."""
-    return {"answer": interrupt(state["question"])}
+    """Wait for the user. The interrupt's value is the question as plain JSON: text, options and so on.
+
+    It is resumed with the answer in the user's words or by an option's number, as text or as an integer.
+    """
+    question = state["question"]
+    answer = interrupt(None if question is None else question.model_dump(mode="json"))
+    return {"answer": "" if answer is None else storable(str(answer))}

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
-from langgraph.checkpoint.memory import InMemorySaver
-from langgraph.checkpoint.sqlite import SqliteSaver
 from sqlalchemy import Connection, Engine, Executable, create_engine, event, func, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel
 
+from agent.tracing.checkpoints import BUSY_MS, open_saver
 from agent.tracing.errors import TraceError, explained, explaining
 from agent.tracing.frames import Frames
 from agent.tracing.journal import Sendable, replayable
@@ -24,7 +23,6 @@ from agent.tracing.schema import create_all, upgrade
 from agent.tracing.tables import ActionStepRow, OutcomeRow, SessionRow, TurnRow
 
 Row = TypeVar("Row", bound=SQLModel)
-BUSY_MS = 4000
 
 
 class Store:
@@ -34,12 +32,19 @@ class Store:
         url: SQLAlchemy URL (``sqlite:///path``, ``postgresql+psycopg://...``), a path, or None for a
             database in memory that is gone with the process.
         frames: folder for frames; by default ``frames`` beside an SQLite file, and none in memory.
+        checkpoints: URL of a Postgres server that keeps the graph's state (``postgresql://...``); by default
+            a file beside an SQLite file, and memory beside a database in memory.
 
     Raises:
         TraceError: it cannot be opened; the message names the remedy.
     """
 
-    def __init__(self, url: str | Path | None = None, frames: Path | None = None) -> None:
+    def __init__(
+        self,
+        url: str | Path | None = None,
+        frames: Path | None = None,
+        checkpoints: str | None = None,
+    ) -> None:
         self.url = _url(url)
         self.path = Path(self.url.removeprefix("sqlite:///")) if self.url.startswith("sqlite:///") else None
         self.where = str(self.path) if self.path else make_url(self.url).render_as_string(hide_password=True)
@@ -58,7 +63,9 @@ class Store:
             frames if frames is not None else self.path.parent / "frames" if self.path is not None else None
         )
         self.frames = Frames(folder)
+        self._checkpoints = checkpoints
         self._saver: BaseCheckpointSaver[Any] | None = None
+        self._close_saver: Callable[[], None] = lambda: None
 
     # -- writing ---------------------------------------------------------------------------------
 
@@ -155,7 +162,8 @@ class Store:
         query = """SELECT t.id, t.session_id, t.number, t.created_s, t.instruction, t.language, t.command,
                           o.reason, o.success, o.steps, o.questions, o.text
                    FROM turn t LEFT JOIN outcome o ON o.turn_id = t.id
-                   WHERE :session IS NULL OR t.session_id = :session ORDER BY t.id DESC LIMIT :limit"""
+                   WHERE CAST(:session AS VARCHAR) IS NULL OR t.session_id = :session
+                   ORDER BY t.id DESC LIMIT :limit"""
         return self._read(query, session=session_id, limit=limit)
 
     def show(self, some_id: str) -> list[dict[str, Any]]:
@@ -235,28 +243,19 @@ class Store:
         return self.rows(TurnRow, session_id=session_id)
 
     def checkpointer(self) -> BaseCheckpointSaver[Any]:
-        """Where the graph keeps its state: a file beside the traces, or memory.
+        """Where the graph keeps its state: a file beside the traces, memory, or a server by URL.
 
         Raises:
             TraceError: it cannot be opened.
         """
         if self._saver is None:
-            self._saver = self._open_saver()
+            if self._checkpoints is None and self.path is None and not self.url.startswith("sqlite"):
+                raise TraceError(
+                    f"checkpoints beside {self.where} need an SQLite file: give sqlite:///PATH, or a "
+                    "checkpointer of their own (postgresql://USER@HOST/NAME)"
+                )
+            self._saver, self._close_saver = open_saver(self._checkpoints, self.path)
         return self._saver
-
-    def _open_saver(self) -> BaseCheckpointSaver[Any]:
-        if self.path is None:
-            if not self.url.startswith("sqlite"):
-                raise TraceError(f"checkpoints beside {self.where} need an SQLite file: give sqlite:///PATH")
-            return InMemorySaver()
-        path = self.path.with_name(f"{self.path.stem}-checkpoints.db")
-        try:
-            connection = sqlite3.connect(path, check_same_thread=False, timeout=BUSY_MS / 1000)
-            saver = SqliteSaver(connection)
-            saver.setup()
-        except sqlite3.Error as error:
-            raise explained(error, str(path)) from error
-        return saver
 
     def close(self) -> None:
         """Write what is pending and let go of the files."""
@@ -265,8 +264,7 @@ class Store:
         finally:
             self._now.close()
             self._engine.dispose()
-            if isinstance(self._saver, SqliteSaver):
-                self._saver.conn.close()
+            self._close_saver()
 
 
 def _url(url: str | Path | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from pathlib import Path
@@ -17,7 +18,8 @@ def main(folder: Path, session_id: str, texts: list[str]) -> None:
     if texts[0] == "--read-forever":
         texts.pop(0)
         policy.reader.read = lambda *_: threading.Event().wait()  # type: ignore[method-assign]
-    agent = Agent(load("tabletop", 5), policy, store=Store(folder / "traces.db"), session_id=session_id)
+    store = Store(folder / "traces.db", checkpoints=os.environ.get("RESUME_CHECKPOINTS"))
+    agent = Agent(load("tabletop", 5), policy, store=store, session_id=session_id)
     for text in texts:
         for event in agent.stream(text):
             print(event.type, event.skill if isinstance(event, Stepped) else "", flush=True)

@@ -35,6 +35,7 @@ def test_every_field_can_come_from_the_environment(tmp_path: Path) -> None:
         "data": str(tmp_path / "d"),
         "cache": str(tmp_path / "c"),
         "database": "sqlite:///x.db",
+        "checkpointer": "postgresql://me@here/there",
         "policy": "other",
         "scene": "loopback",
         "risk": "0.2",
