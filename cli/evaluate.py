@@ -12,6 +12,7 @@ from cli.progress import unpack_language_model
 from cli.settings import Settings
 
 if TYPE_CHECKING:
+    from agent.calibration import Calibration
     from policies.base import Policy
 
 DECIDERS = "whichone, conformal-intent, never, always, threshold, entropy, simple-set, ratio"
@@ -94,9 +95,10 @@ def run(
         return
     if policies is not None:
         raise CommandError("--policies A,B compares policies under deciders; name them: --deciders whichone")
+    policy = _policy(settings)
     result = run_suite(
         suite,
-        _policy(settings),
+        policy,
         n,
         seed,
         results=settings.database_url,
@@ -105,6 +107,8 @@ def run(
         workers=workers,
         ray_address=ray_address,
         fresh=fresh,
+        risk=settings.risk,
+        calibration=_calibration(settings, policy),
     )
     result.write(target)
 
@@ -130,8 +134,9 @@ def replay(
     settings: Settings = context.obj
     suite, found = find_case(case)
     policy = _policy(settings)
+    setup = Setup(suite.name, risk=settings.risk, calibration=_calibration(settings, policy))
     with trace_store(settings.database_url if keep else None) as store:
-        unit = run_unit(suite, found, policy, store, Setup(suite.name), binder(policy), False)
+        unit = run_unit(suite, found, policy, store, setup, binder(policy), False)
     write(json.dumps(unit.row.to_json(), ensure_ascii=False, indent=1), target)
 
 
@@ -142,6 +147,16 @@ def _policy(settings: Settings, name: str | None = None) -> Policy:
     if wanted != "oracle":
         unpack_language_model(settings.cache)
     return load_policy(wanted)
+
+
+def _calibration(settings: Settings, policy: Policy) -> Calibration | None:
+    """What ``--calibrated`` asks for."""
+    if not settings.calibrated:
+        return None
+    from agent.calibration import find
+    from agent.tracing.store import Store
+
+    return find(Store(settings.database_url, settings.frames), policy.reader.fingerprint, settings.risk)
 
 
 def _names(listed: str) -> list[str]:

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import update
 from sqlmodel import col
 
+from agent.calibration import Calibration
 from agent.tracing.ids import new_id
 from agent.tracing.store import Store
 from agent.tracing.tables import EvalResultRow, EvalRunRow
@@ -37,7 +38,8 @@ BASELINE_CASES = 40
 def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str | None = None,
               traces: str | None = None, baselines: int = BASELINE_CASES, progress: Progress | None = None,
               split: Split = "test", decisions_only: bool = False, workers: int = 1,
-              ray_address: str | None = None, fresh: bool = False) -> Result:
+              ray_address: str | None = None, fresh: bool = False, risk: float = 0.1,
+              calibration: Calibration | None = None) -> Result:
     """Run a suite and count its metrics.
 
     Args:
@@ -56,6 +58,8 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
         workers: processes on Ray; 1 works in this one.
         ray_address: of a Ray cluster.
         fresh: begin anew, whatever was interrupted.
+        risk: of the policy's own rule.
+        calibration: decides in its place.
 
     Raises:
         EvaluationError: no such suite, or no cases can be made.
@@ -63,8 +67,9 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
     suite = load(name)
     if n < 1:
         raise EvaluationError("--n must be at least 1")
-    setup = Setup(name, decisions_only, tuple(_labels(suite, policy)))
-    arguments = {"baselines": baselines, "split": split, "decisions_only": decisions_only}
+    setup = Setup(name, decisions_only, tuple(_labels(suite, policy)), risk, calibration)
+    arguments = {"baselines": baselines, "split": split, "decisions_only": decisions_only, "risk": risk,
+                 "calibration": None if calibration is None else calibration.model_dump(mode="json")}
     with trace_store(results or traces) as store, on_stderr(progress) as report:
         run = _run_row(store, suite, policy, n, seed, arguments, fresh)
         kept = {row.case_id: row for row in store.rows(EvalResultRow, run_id=run.id)}

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from agent import Agent
+from agent.calibration import Calibration
 from agent.tracing.store import Store
 from evals.answerer import Heard
 from evals.baselines import (
@@ -46,6 +47,9 @@ class Setup:
     """Every skill ends at once."""
     baselines: tuple[str, ...] = ()
     """Labels of the weaker policies that run the first cases too."""
+    risk: float = 0.1
+    calibration: Calibration | None = None
+    """Decides in place of the policy's own rule; the baselines keep that."""
 
 
 @dataclass
@@ -77,7 +81,7 @@ def run_unit(suite: Suite, case: Case, policy: Policy, store: Store, setup: Setu
     if setup.decisions_only:
         policy = PolicyOf.like(policy, actor=StillActor(policy.actor))
     remembered = Remembering(policy)
-    row = run_case(suite, case, remembered.policy, store, bind)
+    row = run_case(suite, case, remembered.policy, store, bind, setup.risk, setup.calibration)
     if isinstance(row, Episode) and row.trace_id is not None and row.score is not None:
         store.set_success(row.trace_id, row.score.success, row.score.reason)
     weaker = baselines(suite, remembered.policy) if with_baselines else {}
@@ -86,13 +90,14 @@ def run_unit(suite: Suite, case: Case, policy: Policy, store: Store, setup: Setu
     return Unit(row, floor, time.perf_counter() - started)
 
 
-def run_case(suite: Suite, case: Case, policy: Policy, store: Store, bind: Bind | None) -> Row:
+def run_case(suite: Suite, case: Case, policy: Policy, store: Store, bind: Bind | None, risk: float = 0.1,
+             calibration: Calibration | None = None) -> Row:
     """One case by one policy."""
     if suite.kind == "motion":
         return run_motion(case, policy, bind)
 
     def make_agent(scene: KitchenScene, policy: Policy, case: Case) -> Agent:
-        return Agent(scene=scene, policy=policy, store=store)
+        return Agent(scene=scene, policy=policy, risk=risk, store=store, calibration=calibration)
 
     return run_episode(case, policy, make_agent, bind)
 
