@@ -151,7 +151,7 @@ def _all(
             return answer
         return _into(rest, answer, decided, percepts) or UNCLEAR
     named = parts(plain)
-    if len(named) < 2 or len(named) > len(question.options):
+    if not 2 <= len(named) <= len(question.options) or denied(plain) or any(map(denied, named)):
         return None
     picks = [pick(part, question, decided, percepts, language) for part in named]
     chosen = [
@@ -238,7 +238,11 @@ def _anchored(
 def _denied_options(
     said: str, question: Question, decided: Sequence[ScoredReading], percepts: Sequence[Percept]
 ) -> Sequence[tuple[int, ...]]:
-    """The options that words for what is not meant are true of."""
+    """The options that words for what is not meant are true of ("the Coke and the apple": each of them)."""
+    joined = parts(said)
+    if len(joined) > 1:
+        each = [_denied_options(part, question, decided, percepts) for part in joined]
+        return [keys for found in each for keys in found] if all(each) else []
     chosen = number(said, _highest(question))
     if chosen is not None:
         option = question.option(chosen)

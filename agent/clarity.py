@@ -49,9 +49,11 @@ def _numbers(question: Question, language: Language) -> str:
     if question.kind == "confirm":
         return "Please say yes or no." if language == "en" else "请回答“是”或“不是”。"
     said = [str(option.number) for option in question.options]
+    if len(said) < 2:
+        return f"Please answer {said[0]}, or name it." if language == "en" else f"请回答 {said[0]}，或者换个说法。"
     if language == "en":
         return f"Please answer {listed(said, 'en', 'or')}, or name it."
-    return f"请回答 {listed(said, 'zh', 'or')}，或者说出它的名字。"
+    return f"请回答 {'、'.join(said[:-1])} 还是 {said[-1]}，或者说出它的名字。"
 
 
 def shorter(question: Question) -> Question:

@@ -32,6 +32,12 @@ _LEADING = re.compile(
 
 
 
+_CORRECTED = re.compile(
+    r"^.+?[,，.。;；…—-]\s*(?:no\s*[,，.]|no\s+(?=the\b)|(?:sorry|wait|actually|i mean|rather)[,，]?\s|"
+    r"(?:不对?|不是|我是说|等等|还是)\s*[,，。])\s*(?=\S)"
+)
+
+
 def is_command(plain: str) -> bool:
     """A whole new command, as against words that pick an option ("take the green one").
 
@@ -54,8 +60,9 @@ def is_command(plain: str) -> bool:
 
 
 def plainly(text: str) -> str:
-    """A reply without politeness, capitals and a leading "no," or "actually,"."""
-    return _LEADING.sub("", bare(text))
+    """A reply without politeness, capitals, what it takes back itself ("the Coke, no, the Sprite") and a
+    leading "no," or "actually,"."""
+    return _LEADING.sub("", _CORRECTED.sub("", bare(text)))
 
 
 def given_up(text: str) -> str | None:

@@ -35,7 +35,8 @@ _NUMBER = re.compile(
 _PAIR = re.compile(
     r"(?:the )?(?P<first>former)(?: one)?|(?:the )?latter(?: one)?|(?P<erst>前者|前一个|前面那个)|后者|后一个"
 )
-_AND = re.compile(r"\s*(?:,|，|、|\band\b|&|\+|和|跟|还有|以及|加)\s*")
+_AND = re.compile(r"\s*(?:(?:,|，|、)?\s*(?:\band\b|&|\+|和|跟|还有|以及|加)|,|，|、)\s*")
+_JOINED = re.compile(r"\band\b|&|\+|和|跟|还有|以及|加|、")
 
 
 def number(plain: str, count: int) -> int | None:
@@ -71,5 +72,5 @@ def several(plain: str, count: int) -> tuple[int, ...] | None:
 
 
 def parts(plain: str) -> list[str]:
-    """What a reply lists, word by word: "the Coke and the apple" is two."""
-    return [part for part in _AND.split(plain) if part]
+    """What a reply joins by "and": "the Coke and the apple" is two, "the Coke, the apple" but one."""
+    return [part for part in _AND.split(plain) if part] if _JOINED.search(plain) else [plain]
