@@ -50,7 +50,7 @@ def _numbers(question: Question, language: Language) -> str:
         return "Please say yes or no." if language == "en" else "请回答“是”或“不是”。"
     said = [str(option.number) for option in question.options]
     if len(said) < 2:
-        return f"Please answer {said[0]}, or name it." if language == "en" else f"请回答 {said[0]}，或者换个说法。"
+        return f"Please answer {said[0]}, or name it." if language == "en" else f"请回答 {said[0]}。"
     if language == "en":
         return f"Please answer {listed(said, 'en', 'or')}, or name it."
     return f"请回答 {'、'.join(said[:-1])} 还是 {said[-1]}，或者说出它的名字。"

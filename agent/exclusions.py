@@ -31,7 +31,7 @@ _THAT = re.compile(
     r"(?:那|这)(?:一)?(?:个|种|样|瓶|罐)?的?|它"
 )
 _OTHER = re.compile(
-    r"(?:no,? |use |take |i mean |i meant |i want |it's |that's )*(?:the|that)?\s*"
+    r"(?:no,? |use |take |give me |bring me |i mean |i meant |i want |it's |that's )*(?:the|that)?\s*"
     r"(?:other|opposite|remaining)(?: [a-z]+)?|(?:a different|another)(?: one)?|"
     r"(?:the )?one you did(?:n't| not) (?:say|name|mention)"
     r"|(?:不[，,]?)?(?:我?(?:要|选|拿|是|说的是))?(?:另一|另外|剩下|其他|别)(?:的)?(?:那)?(?:一)?"

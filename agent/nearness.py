@@ -1,9 +1,9 @@
-"""Things told apart by how near they are to another: "the one next to the bowl", 离碗远的那个."""
+"""Things told apart by where they are from another: "the one next to the bowl", 离碗远的那个, 碗左边的."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from math import hypot
 
 from agent.language import mentioned
@@ -32,6 +32,13 @@ _NEAR_ZH = (
     re.compile(r"^(?P<anchor>.+?)的?(?:旁边|边上|附近|隔壁|跟前|旁)"),
 )
 _FAR_ZH = re.compile(r"(?:离|距)(?P<anchor>.+?)(?:最远|远一点|远一些|比较远|更远|远)")
+_SIDE_EN = re.compile(
+    r"\b(?:(?:to|on)\s+)?(?:the\s+)?(?:(?P<left>left)|(?P<right>right))(?:\s+side)?\s+of\s+(?P<anchor>.+)$"
+    r"|\b(?:(?P<back>behind)|(?P<front>in front of))\s+(?P<anchor2>.+)$"
+)
+_SIDE_ZH = re.compile(
+    r"^(?P<anchor>.+?)的?(?:(?P<left>左)|(?P<right>右)|(?P<front>前)|(?P<back>后))(?:手)?(?:边|侧|面|方)"
+)
 _USER = re.compile(r"^(?:me|you|us|here|我|你|这里|这边)$")
 
 
@@ -40,13 +47,18 @@ def is_relation(plain: str, language: Language) -> bool:
     found = _found(plain, language)
     if found is None:
         return False
-    return bool(mentioned(found[0]["anchor"], language)) or not mentioned(plain, language)
+    return bool(mentioned(_anchor(found[0]), language)) or not mentioned(plain, language)
 
 
 def without_relation(plain: str, language: Language) -> str:
     """The words but for the neighbour: "the can by the apple" is "the can"."""
     found = _found(plain, language)
     return plain if found is None else plain[: found[0].start()] + plain[found[0].end() :]
+
+
+def _anchor(match: re.Match[str]) -> str:
+    groups = match.groupdict()
+    return (groups["anchor"] or groups.get("anchor2") or "").strip(" 的,，")
 
 
 def nearer_or_farther(
@@ -65,22 +77,24 @@ def nearer_or_farther(
     found = _found(plain, language)
     if found is None:
         return None
-    match, far = found
-    anchor = match["anchor"].strip(" 的,，")
+    match, how = found
+    anchor = _anchor(match)
     if _USER.match(anchor):
         return None
     seen, head = referents(percepts), without_relation(plain, language)
-    if not far and (resolve(plain, among, seen, language) or mentioned(head, language)):
+    if how == "near" and (resolve(plain, among, seen, language) or mentioned(head, language)):
         return None
     named = resolve(anchor, [p.key for p in percepts], seen, language)
     heads = resolve(head, among, seen, language) or frozenset(among)
     anchors = [p for p in percepts if p.key in named]
+    if how in _BEYOND:
+        return _on_side(how, heads, anchors, percepts) if anchors else None
     gaps = sorted(
         (min(hypot(p.u - a.u, p.v - a.v) for a in anchors), p.key)
         for p in percepts
         if anchors and p.key in heads and p.key not in named
     )
-    if far:
+    if how == "far":
         gaps.reverse()
     elif gaps and gaps[0][0] > REACH:
         gaps = []
@@ -89,15 +103,35 @@ def nearer_or_farther(
     return frozenset({gaps[0][1]})
 
 
-def _found(plain: str, language: Language) -> tuple[re.Match[str], bool] | None:
-    if language == "en":
-        if match := _FAR_EN.search(plain):
-            return match, True
-        match = _NEAR_EN.search(plain)
-        return None if match is None else (match, False)
-    if match := _FAR_ZH.search(plain):
-        return match, True
-    for pattern in _NEAR_ZH:
-        if match := pattern.search(plain):
-            return match, False
-    return None
+_BEYOND: dict[str, Callable[[Percept, Percept], float]] = {
+    "left": lambda p, anchor: anchor.u - p.u,
+    "right": lambda p, anchor: p.u - anchor.u,
+    "front": lambda p, anchor: p.v - anchor.v,
+    "back": lambda p, anchor: anchor.v - p.v,
+}
+"""How far a thing is beyond another on each side, as the user sees them."""
+
+
+def _on_side(
+    side: str, heads: Collection[int], anchors: Sequence[Percept], percepts: Sequence[Percept]
+) -> frozenset[int]:
+    """All that are clearly on that side of what is named; nothing where two things are named so."""
+    if len(anchors) != 1:
+        return frozenset()
+    beyond = _BEYOND[side]
+    candidates = [p for p in percepts if p.key in heads and p.key != anchors[0].key]
+    return frozenset(p.key for p in candidates if beyond(p, anchors[0]) >= CLEARLY)
+
+
+def _found(plain: str, language: Language) -> tuple[re.Match[str], str] | None:
+    """The match, with ``near``, ``far`` or the side of it that is meant."""
+    sides, far = (_SIDE_EN, _FAR_EN) if language == "en" else (_SIDE_ZH, _FAR_ZH)
+    for pattern in (_NEAR_EN,) if language == "en" else _NEAR_ZH:
+        if far.search(plain) is None and (match := pattern.search(plain)):
+            return match, "near"
+    if match := far.search(plain):
+        return match, "far"
+    match = sides.search(plain)
+    if match is None or (language == "zh" and not mentioned(_anchor(match), language)):
+        return None
+    return match, next(side for side in _BEYOND if match[side])

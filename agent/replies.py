@@ -68,6 +68,11 @@ PATTERNS: dict[Kind, re.Pattern[str]] = {
         r"别做了|别弄了|别拿了|别管了|别动了|没事了?|没事儿|取消(?:吧|掉)?|停下?|作罢|当我没说|先不用|"
         r"(?:我)?(?:改|变)(?:了)?主意了?)(?:了|吧|啦)?"
     ),
+    "neither": re.compile(
+        r"(?:i )?(?:don't|do not) (?:want|mean) (?:either|any|both)(?: one)?(?: of (?:them|these|those))?"
+        r"|(?:none|neither|not any)(?: one)? of (?:them|these|those|the two)"
+        r"|(?:它|他)?们?都不(?:是|对|要)(?:的)?"
+    ),
     "any": re.compile(
         r"(?:i )?(?:really )?(?:don't|do not) (?:care|mind)(?: which(?: one)?)?"
         r"|(?:it )?(?:doesn't|does not) matter(?: to me)?(?: which(?: one)?)?"

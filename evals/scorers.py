@@ -78,7 +78,7 @@ def true_reading(reading: Reading, matched: Matched) -> TrueReading | None:
 
 
 def true_readings(reading: Reading, matched: Matched) -> tuple[TrueReading, ...]:
-    """A reading of several things, thing by thing, in terms of true ones; empty where one points at nothing."""
+    """A reading of several things, thing by thing, in true ones; empty where one points at nothing."""
     found = [true_reading(Reading(entries=(entry.model_copy(update={"things": (key,)}),)), matched)
              for entry in reading.entries for key in entry.things]
     known = tuple(one for one in found if one is not None)

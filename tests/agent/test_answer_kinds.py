@@ -42,6 +42,9 @@ CHOOSING = [
     ("the one closest to the spoon", "离勺子最近的那个", {"coke"}),
     ("the one by the spoon", "勺子旁边的", {"coke"}),
     ("the one farther from the apple", "离苹果远的那个", {"coke"}),
+    ("the one to the left of the spoon", "勺子左边的那个", {"coke"}),
+    ("the one right of the spoon", "勺子右边的", {"sprite"}),
+    ("the one behind the apple", "苹果后面的那个", {"coke", "sprite"}),
 ]
 
 
@@ -49,13 +52,18 @@ CHOOSING = [
 def test_pointing_chooses(english: str, chinese: str, left: set[str]) -> None:
     for reply in (english, chinese):
         answer = meant(TWO, reply)
-        assert (answer.kind, names(answer), answer.offered) == ("chosen", left, True), reply
+        if left == {"coke", "sprite"}:
+            assert answer.noted == "unclear, fits several", reply
+        else:
+            assert (answer.kind, names(answer), answer.offered) == ("chosen", left, True), reply
 
 
 def test_properties_choose_and_the_neighbour_is_not_meant_itself() -> None:
     for reply in ("the fizzy one", "有气的", "the can"):
         assert names(meant(THREE, reply)) == {"coke", "sprite"}, reply
     for reply in ("the fruit", "能吃的水果", "the round one", "圆的"):
+        assert names(meant(THREE, reply)) == {"apple"}, reply
+    for reply in ("the one to the right of the Sprite", "雪碧右边的"):
         assert names(meant(THREE, reply)) == {"apple"}, reply
     for reply in ("the one next to the apple", "苹果旁边那个"):
         assert names(meant(THREE, reply)) == {"sprite"}, reply
@@ -152,7 +160,7 @@ KINDS = [
      "随便|你定|都行|你来选吧|哪个都可以|无所谓|随便哪个都行|你看着办|听你的"),
     ("cancel", "never mind|cancel|forget it|I changed my mind|don't bother|leave it alone|stop it|"
      "I don't want it anymore", "算了|不用了|取消吧|不想要了|我改主意了|别弄了|还是算了吧|当我没说"),
-    ("neither", "neither|none of them|no", "都不是|都不要|两个都不要|不是"),
+    ("neither", "neither|none of them|no|I don't want either", "都不是|都不要|两个都不要|不是"),
     ("command", "never mind, put the apple in the tray|I changed my mind, open the top drawer|"
      "bring me the spoon|forget that, bring me the spoon|no, put the apple in the tray|undo|"
      "actually, open the top drawer",

@@ -108,8 +108,10 @@ def test_both_drawers_cannot_be_open() -> None:
     assert "one after the other" in said(turn) and turn.question is not None and not scene.arm.sent
 
 
-@pytest.mark.parametrize(("reply", "words"), [("you choose", "Then I choose the Coke, to the hand-over tray."),
-                                              ("I don't care", "I choose the Coke"), ("随便", "I choose the Coke")])
+@pytest.mark.parametrize(("reply", "words"), [
+    ("you choose", "Then I choose the Coke, to the hand-over tray."),
+    ("I don't care", "I choose the Coke"), ("随便", "I choose the Coke"),
+])  # fmt: skip
 def test_what_is_left_open_is_chosen_and_said(reply: str, words: str) -> None:
     scene, agent, turn = told("that one", reply, that_one={("coke", "tray"): 0.6, ("sprite", "tray"): 0.4})
     assert words in said(turn) and at(scene, "coke", "tray")
