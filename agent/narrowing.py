@@ -111,10 +111,13 @@ def together(readings: Sequence[ScoredReading], values: Sequence[tuple[int, ...]
 
 def _can_follow(entries: Sequence[Entry], moved: set[int]) -> bool:
     """Whether these can be done one after the other: the hand holds one thing, one drawer is open at a time,
-    and nothing is put onto what is itself on its way."""
+    one thing has room next to another, and nothing is put onto what is itself on its way."""
     if sum(entry.verb == "open" for entry in entries) > 1:
         return False
     moves = [entry for entry in entries if entry.verb == "move"]
+    beside = [entry.destination for entry in moves if entry.relation == "next_to"]
+    if len(set(beside)) < len(beside):
+        return False
     return all(entry.destination is not None and entry.destination not in moved for entry in moves)
 
 

@@ -11,7 +11,7 @@ from agent.events import Asked, Planned, Refused
 from agent.language import UNFIT
 from agent.questions import compose
 from agent.reversal import rest_of, reversed_plan
-from agent.sequence import opened_once, outstanding
+from agent.sequence import opened_once, outstanding, side_by_side
 from agent.state import AgentState, Context
 from agent.tracing.rows import add_decision, add_plan, add_question
 from agent.types import Decision, Held, Question
@@ -109,9 +109,11 @@ def _asks(
 
 def _acts(state: AgentState, runtime: Runtime[Context], decision: Decision) -> AgentState:
     context, chosen = runtime.context, decision.readings[0]
-    reading = outstanding(chosen.reading, state.get("done", ()))
+    done = state.get("done", ())
+    reading = outstanding(chosen.reading, done)
     plan = context.policy.reader.plan(state["percepts"], reading, chosen.probability, state["dialogue"])
-    steps = _with_hand(opened_once(plan.steps), reading, state)
+    steps = side_by_side(opened_once(plan.steps), state["percepts"], chosen.reading, done)
+    steps = _with_hand(steps, reading, state)
     plan = plan.model_copy(update={"steps": steps, "reading": chosen.reading})
     return _starts(state, runtime, decision, plan, reasoned=state["plan"] is None)
 

@@ -258,6 +258,13 @@ def test_what_cannot_be_done_together_is_not() -> None:
     assert together(held.readings, [(KEY["coke"],), (KEY["sprite"],)]) == []  # the hand holds one thing
 
 
+def test_there_is_room_for_one_thing_next_to_another() -> None:
+    made = [move(thing, "tray").entries[0].model_copy(update={"relation": "next_to"}) for thing in
+            ("coke", "sprite")]  # fmt: skip
+    asked, _ = ask((Reading(entries=(made[0],)), 0.5), (Reading(entries=(made[1],)), 0.5))
+    assert together(asked.readings, [(KEY["coke"],), (KEY["sprite"],)]) == []
+
+
 def test_both_is_made_of_a_belief_read_anew() -> None:
     answer = meant(TWO, "both")
     belief = Belief(readings=TWO[0].readings, percepts=PERCEPTS, fingerprint="f")
