@@ -1,19 +1,29 @@
-"""Understanding the reply to a question, and folding it into what is still possible."""
+"""Understanding the reply to a question: what it settles, or why it settles nothing."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from agent import replies
+from agent.commands import given_up, is_command, plainly
+from agent.conjunctions import all_of
+from agent.exclusions import anchor, denied, pointed_at, the_other
 from agent.language import bare, detect, keyword, mentioned
 from agent.naming import referents
-from agent.questions import KEYED, split, value
+from agent.nearness import is_relation
+from agent.numbering import number, parts, several
+from agent.picking import pick, stripped
+from agent.questions import split
 from agent.replies import Kind
-from agent.types import Factor, Language, Narrowed, Question
-from policies.types import Belief, Entry, Percept, Reading, ScoredReading
+from agent.types import LastMove, Narrowed, Question
+from policies.types import Percept, ScoredReading
 from scenes.referring import resolve
+
+Detail = Literal[
+    "", "fits several", "not seen", "which other", "not together", "no such number", "revised"
+]
 
 
 @dataclass(frozen=True)
@@ -22,206 +32,265 @@ class Answer:
 
     kind: Kind
     narrowed: tuple[Narrowed, ...] = ()
-    """For ``chosen``: what it settles, the factor asked about first."""
+    """For ``chosen``, ``excluded`` and ``both``: what it settles, the factor asked about first."""
     offered: bool = True
     """False: it names something seen that was not among the options."""
+    detail: Detail = ""
+    """What was not clear, or what more is to be known of how it was understood."""
+
+    @property
+    def noted(self) -> str:
+        """How it was understood, for traces: ``chosen``, ``chosen, not offered``, ``unclear, not seen``"""
+        return ", ".join(
+            part for part in (self.kind, "" if self.offered else "not offered", self.detail) if part
+        )
+
+
+UNCLEAR = Answer("unclear")
 
 
 def understand(
-    text: str, question: Question, decided: Sequence[ScoredReading], percepts: Sequence[Percept]
+    text: str,
+    question: Question,
+    decided: Sequence[ScoredReading],
+    percepts: Sequence[Percept],
+    last: LastMove | None = None,
 ) -> Answer:
-    """What a reply to ``question`` means.
+    """What a reply to ``question`` means; nothing is ever guessed: what is not understood is ``unclear``.
 
     Args:
         text: as typed, in English or Chinese whatever the question was asked in.
         question: what was asked.
         decided: the set the question splits.
         percepts: what was seen.
+        last: what was moved last, which "the other one" may be said against.
     """
-    plain = re.sub(r"^(no|nope|actually|i mean|sorry|不|不是|不对|其实|我是说)[,，\s]+(?=\S)", "", bare(text))
-    for kind, words in replies.PHRASES.items():
-        if plain in words and (kind not in ("yes", "no") or question.kind == "confirm"):
-            return Answer(kind)
-    if plain in replies.PHRASES["no"]:
-        return Answer("neither")
+    if not bare(text):
+        return Answer("unclear" if any(mark in text for mark in "?？") else "silence")
+    plain = plainly(text)
+    kind = replies.whole(plain, question)
+    if kind in ("cancel", "neither", "any", "yes", "no", "unclear"):
+        return Answer(kind)
     if keyword(text) in ("undo", "home"):
         return Answer("command")
-    if replies.WHY.match(plain):
+    if kind == "why":
         return Answer("why")
-    number = _number(plain, len(question.options))
-    if number is not None:
-        if not 1 <= number <= len(question.options):
-            return Answer("unclear")
-        if question.kind == "confirm":
-            return Answer("yes")
-        return Answer(
-            "chosen", (Narrowed(factor=question.factor, values=(question.options[number - 1].keys,)),)
-        )
+    rest = given_up(text)
+    if rest is not None:
+        return _after_giving_up(rest, question, decided, percepts, last)
+    numbered = _by_number(plain, question)
+    if numbered is not None:
+        return numbered
     exact = [option for option in question.options if bare(option.text) == plain]
     if len(exact) == 1 and question.kind == "which":
         return Answer("chosen", (Narrowed(factor=question.factor, values=(exact[0].keys,)),))
-    if _is_command(plain, percepts):
-        return Answer("command")
-    return _in_words(plain, question, decided, percepts, detect(text))
+    return (
+        _all(plain, question, decided, percepts)
+        or _by_exclusion(plain, question, decided, percepts, last)
+        or (Answer("command") if is_command(plain) else None)
+        or _in_words(plain, question, decided, percepts)
+    )
 
 
-def _number(plain: str, count: int) -> int | None:
-    match = replies.NUMBER.match(plain)
-    if match is None:
+def _after_giving_up(
+    rest: str,
+    question: Question,
+    decided: Sequence[ScoredReading],
+    percepts: Sequence[Percept],
+    last: LastMove | None,
+) -> Answer:
+    """ "never mind, put the apple away" is a command, "never mind, the apple" an answer; else it is over."""
+    answer = understand(rest, question, decided, percepts, last)
+    return answer if answer.kind in ("command", "chosen", "excluded", "both", "any") else Answer("cancel")
+
+
+def _by_number(plain: str, question: Question) -> Answer | None:
+    count = _highest(question)
+    listed = [question.option(one) for one in several(plain, count) or ()]
+    if listed:
+        there = [option.keys for option in listed if option is not None]
+        return _jointly(there, question) if len(there) == len(listed) else _no_such()
+    chosen = number(plain, count)
+    if chosen is None:
         return None
-    if match["l"] is not None or match["n"] == "last":
-        return count
-    word = match["n"] or match["z"] or match["h"]
-    return int(word) if word.isdigit() else replies.ORDINALS[word]
+    option = question.option(chosen)
+    if option is None:
+        return _no_such()
+    if question.kind == "confirm":
+        return Answer("yes")
+    return Answer("chosen", (Narrowed(factor=question.factor, values=(option.keys,)),))
 
 
-def _is_command(plain: str, percepts: Sequence[Percept]) -> bool:
-    """A whole new command, as against words that pick an option ("take the green one")."""
-    if match := replies.COMMAND_EN.match(plain):
-        rest = match["rest"]
-        if re.search(r"\b(it|that|this|one)\b", rest) and not mentioned(rest, "en")[1:]:
-            return False
-        if match[1] in replies.WEAK_EN and not replies.PLACED.search(rest):
-            return False
-        return bool(rest.strip())
-    if match := replies.COMMAND_ZH.match(plain):
-        rest = match["rest"]
-        if match[1] in ("拿", "放") and not re.search("给|到|进|里|在", rest):
-            return False
-        return len(rest) >= 2 and not re.match("^(它|那个|这个)", rest)
-    return False
+def _highest(question: Question) -> int:
+    return max([option.number for option in question.options] + [*question.gone], default=0)
 
 
-def _in_words(
+def _no_such() -> Answer:
+    return Answer("unclear", detail="no such number")
+
+
+def _jointly(values: Sequence[tuple[int, ...]], question: Question) -> Answer:
+    """Several options at once: possible of things alone (whether it can be done is for the set to say)."""
+    if question.factor != "thing":
+        return Answer("both", detail="not together")
+    union = tuple(sorted({key for keys in values for key in keys}))
+    return Answer("both", (Narrowed(factor="thing", values=(union,)),))
+
+
+def _all(
+    plain: str, question: Question, decided: Sequence[ScoredReading], percepts: Sequence[Percept]
+) -> Answer | None:
+    """ "both", "all of them", "both drinks", "both, into the top drawer"; "the Coke and the apple"."""
+    language = detect(plain)
+    if question.kind == "confirm":
+        return None
+    rest = all_of(plain, len(question.options))
+    if rest is not None:
+        answer = _jointly([option.keys for option in question.options], question)
+        if not rest or not answer.narrowed or pick(rest, question, decided, percepts, language).fits_all:
+            return answer
+        return _into(rest, answer, decided, percepts) or UNCLEAR
+    named = parts(plain)
+    if not 2 <= len(named) <= len(question.options) or denied(plain) or any(map(denied, named)):
+        return None
+    picks = [pick(part, question, decided, percepts, language) for part in named]
+    chosen = [
+        item.narrowed[0].values[0]
+        for item in picks
+        if item.offered
+        and len(item.narrowed) == 1
+        and item.narrowed[0].factor == question.factor
+        and len(item.narrowed[0].values) == 1
+    ]
+    return _jointly(chosen, question) if len(set(chosen)) == len(named) else None
+
+
+def _into(
+    rest: str, answer: Answer, decided: Sequence[ScoredReading], percepts: Sequence[Percept]
+) -> Answer | None:
+    """ "both, into the top drawer": the place too, where the rest of the reply names one."""
+    language = detect(rest)
+    places = {key for keys in split(decided, "destination") for key in keys}
+    found = resolve(stripped(rest), places, referents(percepts), language)
+    names = mentioned(rest, language)
+    if places and found == places:
+        return answer
+    if len(found) != 1:
+        found = frozenset(p.key for p in percepts if p.is_place and p.name in names)
+    if len(found) != 1:
+        return None
+    place = Narrowed(factor="destination", values=(tuple(found),))
+    return replace(answer, narrowed=(*answer.narrowed, place))
+
+
+def _by_exclusion(
     plain: str,
     question: Question,
     decided: Sequence[ScoredReading],
     percepts: Sequence[Percept],
-    language: Language,
+    last: LastMove | None,
+) -> Answer | None:
+    """ "not the red one", "the other one": with two left, the other is meant."""
+    words = denied(plain)
+    if the_other(plain):
+        out: Sequence[tuple[int, ...]] = _anchored(question, percepts, last)
+        if not out or (question.kind == "which" and len(question.options) != 2):
+            return Answer("unclear", detail="which other")
+    elif words is None:
+        return None
+    else:
+        said, instead = words
+        if instead and not the_other(instead):
+            meant = understand(instead, question, decided, percepts, last)
+            if meant.kind in ("chosen", "command", "both", "any"):
+                return meant
+        if pointed_at(said):
+            out = _anchored(question, percepts, last)
+            if not out:
+                return Answer("unclear", detail="which other")
+        else:
+            out = _denied_options(said, question, decided, percepts)
+            if not out:
+                # "not sweet" says what the thing is like, not which of the options it is not.
+                found = _in_words(plain, question, decided, percepts)
+                return found if found.kind == "chosen" and _denies(plain, found) else UNCLEAR
+    if question.kind == "confirm":
+        return Answer("excluded")
+    values = list(split(decided, question.factor))
+    left = tuple(keys for keys in values if keys not in out)
+    if not left:
+        return Answer("neither")
+    return Answer("excluded", (Narrowed(factor=question.factor, values=left),))
+
+
+def _denies(plain: str, answer: Answer) -> bool:
+    """Whether words that deny were read as denying: they name no kind outright, and pick what was offered."""
+    return answer.offered and not mentioned(plain, detect(plain))
+
+
+def _anchored(
+    question: Question, percepts: Sequence[Percept], last: LastMove | None
+) -> Sequence[tuple[int, ...]]:
+    found = anchor(question, percepts, last)
+    return [] if found is None else [found]
+
+
+def _denied_options(
+    said: str, question: Question, decided: Sequence[ScoredReading], percepts: Sequence[Percept]
+) -> Sequence[tuple[int, ...]]:
+    """The options that words for what is not meant are true of ("the Coke and the apple": each of them)."""
+    joined = parts(said)
+    if len(joined) > 1:
+        each = [_denied_options(part, question, decided, percepts) for part in joined]
+        return [keys for found in each for keys in found] if all(each) else []
+    chosen = number(said, _highest(question))
+    if chosen is not None:
+        option = question.option(chosen)
+        return [] if option is None else [option.keys]
+    exact = [option.keys for option in question.options if bare(option.text) == said]
+    if exact:
+        return exact
+    picked = pick(said, question, decided, percepts, detect(said))
+    if picked.fits_all:
+        return [option.keys for option in question.options]
+    if not picked.offered:
+        return []
+    return [
+        keys for item in picked.narrowed if item.factor == question.factor for keys in item.values
+    ]
+
+
+def _in_words(
+    plain: str, question: Question, decided: Sequence[ScoredReading], percepts: Sequence[Percept]
 ) -> Answer:
     """Words for an option, for a part of the options, or for something seen that was not offered."""
-    seen = referents(percepts)
-    by_factor: list[Narrowed] = []
-    offered = True
-    if question.factor == "relation":
-        beside = replies.BESIDE.search(plain) is not None
-        if beside == (replies.WITHIN.search(plain) is not None):
-            return Answer("unclear")
-        return Answer("chosen", (Narrowed(factor="relation", values=((int(beside),),)),))
-    for factor in sorted(KEYED, key=lambda one: one != question.factor):
-        values = list(split(decided, factor))
-        if factor == question.factor:
-            values = [option.keys for option in question.options]
-        elif len(values) < 2:
-            continue
-        keys = {key for keys in values for key in keys}
-        named = _named(plain, factor, keys, percepts, language)
-        if factor != question.factor and named is None:
-            continue
-        found = named if named is not None else resolve(_stripped(plain), keys, seen, language)
-        kept = tuple(v for v in values if v and set(v) <= found)
-        if kept and (len(kept) < len(values) or len(values) == 1):
-            by_factor.append(Narrowed(factor=factor, values=kept))
-    if question.factor in KEYED and not any(item.factor == question.factor for item in by_factor):
-        everywhere = [p.key for p in percepts if p.is_place == (question.factor == "destination")]
-        found = resolve(_stripped(plain), everywhere, seen, language)
-        asked = {key for option in question.options for key in option.keys}
-        if len(found) > 1 and not found & asked:
-            return Answer("reread", offered=False)
-        # A place is another one than was asked about only if it is named: "the green one" is no bin.
-        names = mentioned(plain, language)
-        meant = question.factor != "destination" or any(p.key in found and p.name in names for p in percepts)
-        if len(found) == 1 and not found & asked and meant:
-            by_factor.insert(0, Narrowed(factor=question.factor, values=(tuple(found),)))
-            offered = False
-    if not by_factor:
-        return Answer("unclear")
-    if question.kind == "confirm" and offered:
-        return Answer("yes")
-    return Answer("chosen", tuple(by_factor), offered)
+    language = detect(plain)
+    picked = pick(plain, question, decided, percepts, language)
+    if picked.reread:
+        return Answer("reread", offered=False)
+    if picked.narrowed:
+        if question.kind == "confirm" and picked.offered:
+            return Answer("yes")
+        return Answer("chosen", picked.narrowed, picked.offered)
+    earlier = _revised(plain, question, decided, percepts)
+    if earlier is not None:
+        return earlier
+    if picked.fits_all:
+        return Answer("unclear", detail="fits several")
+    there = {percept.name for percept in percepts}
+    absent = [name for name in mentioned(plain, language) if name not in there]
+    return Answer("unclear", detail="not seen" if absent else "")
 
 
-def _named(
-    plain: str, factor: Factor, keys: set[int], percepts: Sequence[Percept], language: Language
-) -> frozenset[int] | None:
-    """Keys whose kind the words name outright, when exactly one kind of the set is named."""
-    names = set(mentioned(plain, language))
-    hit = {p.name for p in percepts if p.key in keys} & names
-    if len(hit) != 1 or len(names) != 1:
-        return None if len(hit) != 1 else _of_kind(hit, keys, percepts) if factor == "destination" else None
-    found = _of_kind(hit, keys, percepts)
-    return found if len(found) == 1 else None
-
-
-def _of_kind(names: set[str], keys: set[int], percepts: Sequence[Percept]) -> frozenset[int]:
-    return frozenset(p.key for p in percepts if p.key in keys and p.name in names)
-
-
-def _stripped(plain: str) -> str:
-    """Without the verb of "take the green one", "put it in the top one", 要红的."""
-    plain = re.sub(
-        r"^(i want|i'd like|i mean|i meant|give me|it's|that's|make it|let's|use|choose|take|pick|grab|get|"
-        r"(put|move|place) (it|that|this) (in|into|on|onto|to))\s+",
-        "",
-        plain,
-    )
-    return re.sub(
-        r"^(我要|我想要|我选|选|要|是|就|就要|拿|放|放到|放进|放在|我是说|我说的是)+(?=.)", "", plain
-    )
-
-
-def restrict(belief: Belief, narrowed: Sequence[Narrowed]) -> Belief:
-    """The belief given what answers settled: other readings are dropped, the rest sums to 1 again.
-
-    Where no reading of the belief fits (the user named something not thought of), the best reading is
-    made to fit, since the user has said so.
-    """
-    if not narrowed:
-        return belief
-    normal = [item for item in belief.readings if item.reading.special is None]
-    for item in narrowed:
-        fitting = [scored for scored in normal if value(scored.reading, item.factor) in item.values]
-        if not fitting and normal and len(item.values) == 1 and len(item.values[0]) == 1:
-            made = [_substituted(scored, item.factor, item.values[0][0]) for scored in normal]
-            fitting = [scored for scored in made if scored is not None]
-        normal = fitting
-    total = sum(scored.probability for scored in normal)
-    if not normal or total <= 0.0:
-        return belief
-    kept = sorted(
-        (ScoredReading(reading=scored.reading, probability=scored.probability / total) for scored in normal),
-        key=lambda scored: -scored.probability,
-    )
-    return belief.model_copy(update={"readings": tuple(kept)})
-
-
-def exclude(belief: Belief, factor: Factor, values: Sequence[tuple[int, ...]]) -> Belief | None:
-    """The belief after "neither": None where too little is left to go on (under a twentieth)."""
-    left = [
-        item
-        for item in belief.readings
-        if item.reading.special is None and value(item.reading, factor) not in values
-    ]
-    total = sum(item.probability for item in left)
-    if total < 0.05:
+def _revised(
+    plain: str, question: Question, decided: Sequence[ScoredReading], percepts: Sequence[Percept]
+) -> Answer | None:
+    """A change of mind about which thing, when asked where: the one thing seen that the words name."""
+    language = detect(plain)
+    if question.factor != "destination" or is_relation(plain, language):
         return None
-    return belief.model_copy(
-        update={
-            "readings": tuple(
-                ScoredReading(reading=item.reading, probability=item.probability / total) for item in left
-            )
-        }
-    )
-
-
-def _substituted(scored: ScoredReading, factor: Factor, key: int) -> ScoredReading | None:
-    """The reading with another thing or destination."""
-    if len(scored.reading.entries) != 1 or factor not in KEYED:
+    names = mentioned(plain, language)
+    named = [p for p in percepts if not p.is_place and p.name in names]
+    if len(names) != 1 or len(named) != 1 or (named[0].key,) in split(decided, "thing"):
         return None
-    entry = scored.reading.entries[0]
-    changed = (
-        Entry(verb=entry.verb, things=(key,), destination=entry.destination, relation=entry.relation)
-        if factor == "thing"
-        else Entry(verb=entry.verb, things=entry.things, destination=key, relation=entry.relation)
-    )
-    return ScoredReading(reading=Reading(entries=(changed,)), probability=scored.probability)
+    return Answer("chosen", (Narrowed(factor="thing", values=((named[0].key,),)),), detail="revised")

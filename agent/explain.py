@@ -17,29 +17,30 @@ def why(
     percepts: Sequence[Percept],
     ratio: float | None,
     language: Language,
+    confirm_share: float | None = None,
 ) -> str:
     """Why a question was asked: what was seen, what each option was given, and the rule.
 
     Args:
         ratio: the rule's share of the best reading; None where a calibrated threshold decided.
+        confirm_share: the share of "none of these" from which a single reading is confirmed first.
     """
     shares = [f"{share:.2f}".removeprefix("0") for share in _shares(question, decision)]
     best = split(decision.readings, question.factor)
     top = max(best.values())
-    state = _drawers(question, percepts, language)
+    saw = f"I see {sees(percepts, 'en')}. " if language == "en" else f"我看到：{sees(percepts, 'zh')}。"
+    state = saw + _drawers(question, percepts, language)
     options = [option.text for option in question.options]
     if question.kind == "confirm":
+        share = f"{decision.readings[0].probability:.2f}".removeprefix("0")
         if language == "en":
+            bound = "" if confirm_share is None else f" (I check from a chance of {confirm_share:.0%} on)"
             return (
-                f"I see {sees(percepts, 'en')}. {options[0][0].upper()}{options[0][1:]} fits best "
-                f"({decision.readings[0].probability:.2f}), but it is quite possible that you mean "
-                "nothing I see, so I check first."
+                f"{saw}{options[0][0].upper()}{options[0][1:]} fits best ({share}), but it is quite possible "
+                f"that you mean nothing I see{bound}, so I check first."
             )
-        return (
-            f"我看到：{sees(percepts, 'zh')}。"
-            f"最像的是{options[0]}（{decision.readings[0].probability:.2f}），"
-            "但也很可能都不是，所以先确认一下。"
-        )
+        bound = "" if confirm_share is None else f"（可能性到 {confirm_share:.0%} 我就会先问）"
+        return f"{saw}最像的是{options[0]}（{share}），但也很可能都不是{bound}，所以先确认一下。"
     if ratio is None:
         needed = f"{decision.threshold:.2f}".removeprefix("0")
         if language == "en":
@@ -81,11 +82,9 @@ def _drawers(question: Question, percepts: Sequence[Percept], language: Language
     if not any(p.is_open for p in drawers):
         return "I see both drawers closed. " if language == "en" else "我看到两个抽屉都关着。"
     opened = next(p for p in drawers if p.is_open)
-    return (
-        f"I see {phrase(opened.key, percepts, 'en')} open. "
-        if language == "en"
-        else f"我看到{noun(opened.name, 'zh')}开着。"
-    )
+    if language == "en":
+        return f"I see {phrase(opened.key, percepts, 'en')} open. "
+    return f"我看到{noun(opened.name, 'zh')}开着。"
 
 
 def not_found(instruction: str, percepts: Sequence[Percept], language: Language) -> str:
@@ -93,16 +92,24 @@ def not_found(instruction: str, percepts: Sequence[Percept], language: Language)
     there = {p.name for p in percepts}
     absent = [name for name in mentioned(instruction, language) if name not in there]
     seen = sees([p for p in percepts if not p.is_place], language)
+    if absent:
+        nothing = "nothing to pick up" if language == "en" else "没有可拿的东西"
+        return missing(absent[0], language) + (
+            f" I see: {seen or nothing}." if language == "en" else f"我看到：{seen or nothing}。"
+        )
     if language == "en":
-        if absent:
-            return f"I do not see {_a(noun(absent[0], 'en'))} here. I see: {seen or 'nothing to pick up'}."
         return (
             f"I did not understand what to do with what is here, so I do nothing. I see: "
             f"{seen or 'nothing to pick up'}. Say it in other words?"
         )
-    if absent:
-        return f"我没看到{noun(absent[0], 'zh')}。我看到：{seen or '没有可拿的东西'}。"
     return f"我没明白要对这里的东西做什么，所以不动。我看到：{seen or '没有可拿的东西'}。请换个说法？"
+
+
+def missing(name: str, language: Language) -> str:
+    """That a kind or place is not seen."""
+    if language == "en":
+        return f"I do not see {_a(noun(name, 'en'))} here."
+    return f"我没看到{noun(name, 'zh')}。"
 
 
 def _a(name: str) -> str:
@@ -118,20 +125,18 @@ SAY: dict[str, dict[Language, str]] = {
         "against it. Say it in other words?",
         "zh": "我觉得这不该做，所以不动，虽然没有哪条规则禁止它。请换个说法？",
     },
-    "too_many_questions": {
-        "en": "I still cannot tell which one you mean, so I do nothing rather than guess. "
-        "Say it again in other words?",
-        "zh": "我还是分不清你指的是哪一个，与其乱猜不如不动。请换个说法再说一遍？",
-    },
     "neither": {
         "en": "Then I do not know what you mean, so I do nothing. Say it in other words?",
         "zh": "那我就不知道你指什么了，所以不动。请换个说法？",
     },
-    "cancelled": {"en": "All right, I leave it.", "zh": "好的，不做了。"},
+    "cancelled": {"en": "All right, you took it back: I leave it.", "zh": "好的，你不要了，我就不做了。"},
+    "changed_meanwhile": {
+        "en": "What I asked about is no longer all there, and I did not get your answer, so I do nothing. "
+        "Say it again?",
+        "zh": "我问到的东西已经不全在了，你的回答我也没听懂，所以不动。请再说一遍？",
+    },
     "as_you_said": {"en": "as you said", "zh": "如你所说"},
     "superseded": {"en": "All right, that instead.", "zh": "好的，改做这个。"},
-    "both": {"en": "I do one thing at a time. Which one first?", "zh": "我一次只能做一件。先做哪一个？"},
-    "unclear": {"en": "I did not get that.", "zh": "我没听懂。"},
     "nothing_to_undo": {"en": "There is nothing to undo.", "zh": "没有可以撤销的动作。"},
     "undo_lost": {
         "en": "I cannot undo that: I no longer see the {name} where I put it.",

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
+from agent.commands import command_in
 from agent.decision import Rule
 from agent.language import detect, keyword
 from agent.state import AgentState, fresh
@@ -82,4 +83,6 @@ def superseding(store: Store, turn_id: str) -> str | None:
     """The new command that was given in place of a turn's last answer, if one was."""
     asked = store.rows(QuestionRow, turn_id=turn_id)
     last = max(asked, key=lambda row: row.created_s, default=None)
-    return last.answer if last is not None and last.answer_kind == "command" else None
+    if last is None or last.answer is None or last.answer_kind != "command":
+        return None
+    return command_in(last.answer)

@@ -13,6 +13,7 @@ import numpy as np
 from langgraph.types import Command as GraphCommand
 
 from agent.calibration import Calibration
+from agent.commands import command_in
 from agent.decision import Rule
 from agent.events import Asked, Done, Event
 from agent.explain import say
@@ -327,7 +328,7 @@ class Agent:
             return None
         decision = self.state["decision"]
         if text is not None and decision is not None and decision.reason == "superseded":
-            return self._new_turn(text)
+            return self._new_turn(command_in(text))
         # Also one that came too late to interrupt what was being done.
         return None if self._waiting.empty() else self._waiting.get()
 

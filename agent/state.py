@@ -59,6 +59,8 @@ class AgentState(TypedDict, total=False):
     moving_s: float
     retries: int
     looks_again: int
+    done: tuple[int, ...]
+    """Percept keys of what the chosen reading is done with already: not done again after another look."""
     parking: bool
     ended: str | None
     """Why the motion ended, once it has."""
@@ -102,6 +104,7 @@ def fresh(
         moving_s=0.0,
         retries=0,
         looks_again=0,
+        done=(),
         parking=False,
         ended=None,
         outcome=None,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from math import hypot
 
-from agent.types import Narrowed
+from agent.questions import KEYED
+from agent.types import Decision, Narrowed, Question
 from policies.types import Belief, Percept, Reading, ScoredReading
 
 
@@ -80,11 +81,36 @@ def carried(belief: Belief, keys: Mapping[int, int], percepts: tuple[Percept, ..
     return belief.model_copy(update={"readings": tuple(kept), "percepts": percepts})
 
 
+def requestioned(question: Question, keys: Mapping[int, int]) -> Question:
+    """An open question in the keys of a new look; an option that is no longer seen is one no more."""
+    if question.factor not in KEYED:
+        return question
+    there = [option for option in question.options if all(key in keys for key in option.keys)]
+    gone = tuple(option.number for option in question.options if option not in there)
+    options = tuple(
+        option.model_copy(update={"keys": tuple(sorted(keys[key] for key in option.keys))})
+        for option in there
+    )
+    return question.model_copy(update={"options": options, "gone": (*question.gone, *gone)})
+
+
+def redecided(decision: Decision, keys: Mapping[int, int]) -> Decision:
+    """The decision a question is open on, in the keys of a new look, without what is no longer seen."""
+
+    def again(readings: Sequence[ScoredReading]) -> tuple[ScoredReading, ...]:
+        made = [(rekeyed(item.reading, keys), item.probability) for item in readings]
+        return tuple(ScoredReading(reading=r, probability=p) for r, p in made if r is not None)
+
+    return decision.model_copy(
+        update={"readings": again(decision.readings), "ruled_out": again(decision.ruled_out)}
+    )
+
+
 def renarrowed(narrowed: Sequence[Narrowed], keys: Mapping[int, int]) -> tuple[Narrowed, ...]:
     """What answers settled, in the keys of a new look; what can no longer be seen is dropped."""
     kept = []
     for item in narrowed:
-        if item.factor == "verb":
+        if item.factor not in KEYED:
             kept.append(item)
             continue
         values = tuple(

@@ -38,6 +38,12 @@ class Question(_Frozen):
     text: str
     options: tuple[Option, ...]
     language: Language
+    gone: tuple[int, ...] = ()
+    """Numbers of options that are no longer seen since it was asked: they are no options any more."""
+
+    def option(self, number: int) -> Option | None:
+        """The option of a number, or None."""
+        return next((option for option in self.options if option.number == number), None)
 
 
 class Decision(_Frozen):
@@ -48,7 +54,9 @@ class Decision(_Frozen):
     """A short code: ``one_reading``, ``several``, ``unsure``, ``none_of_these``, ``must_not``, ``hazard``,
     ``empty_set`` (nothing was probable enough), ``cannot``, ``empty``, ``too_long``,
     ``control_characters``, ``other_language``, ``nothing_to_undo``,
-    ``too_many_questions``, ``neither``, ``cancelled``, ``superseded``."""
+    ``too_many_questions`` (or an answer not understood twice), ``no_answer`` (silence), ``neither``,
+    ``cancelled`` (the user took it back), ``changed_meanwhile``, ``superseded`` (a new command came in place
+    of an answer, and the question was abandoned)."""
     readings: tuple[ScoredReading, ...] = ()
     """The prediction set: readings that could not be ruled out, most probable first."""
     ruled_out: tuple[ScoredReading, ...] = ()

@@ -22,7 +22,8 @@ FIRST_SEED = 7
 """Where it stands: everything in plain view, both drawers closed."""
 HELP = """\
 Say what the robot should do, in English or Chinese: "bring me the Coke", 把可乐拿给我.
-When it asks: a number, your own words, "neither", "why?" or "cancel".
+When it asks: a number, your own words ("the left one", "not the red one", "both", "you choose"), "neither",
+"why?" or "cancel"; another command takes the place of the one it asked about.
 Afterwards: "undo" puts the thing back, "go home" parks the arm.
 While the arm moves: Ctrl-C or "stop" and Enter stops it; a new command replaces the old one.
 /frame shows what the robot last saw, /quit (or Ctrl-C twice, or Ctrl-D) leaves."""

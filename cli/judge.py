@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from agent import Done, Event, Planned, Saw
-from evals.scorers import Score, match, score, true_reading
+from evals.scorers import Score, match, score_each, true_readings
 from policies.types import Percept
 from scenes.base import Scene
 from scenes.commands import TrueReading
@@ -27,7 +27,7 @@ class Judge:
         """A turn is about to start, or to go on after an answer."""
         self._before: Truth | None = None if self._scene is None else self._scene.truth()
         self._acts = False
-        self._intent: TrueReading | None = None
+        self._intents: tuple[TrueReading, ...] = ()
         self._misnamed: str | None = None
 
     def hear(self, event: Event) -> Score | None:
@@ -50,11 +50,11 @@ class Judge:
         self._acts = True
         referents = self._before.referents()
         matched = match(self._percepts, referents)
-        self._intent = true_reading(event.plan.reading, matched)
+        self._intents = true_readings(event.plan.reading, matched)
         kinds = {referent.key: referent.kind for referent in referents}
         named = {percept.key: percept.name for percept in self._percepts}
-        entry = event.plan.reading.entries[0]
-        for key in (*entry.things, entry.destination):
+        spoken = [key for entry in event.plan.reading.entries for key in (*entry.things, entry.destination)]
+        for key in spoken:
             if key is not None and key in matched.to_truth and kinds[matched.to_truth[key]] != named[key]:
                 self._misnamed = f"took the {kinds[matched.to_truth[key]]} for the {named[key]}"
 
@@ -62,8 +62,8 @@ class Judge:
         assert self._before is not None
         if self._misnamed is not None:
             return Score(success=False, reason=self._misnamed.replace("_", " "))
-        if self._intent is None and any(thing.held for thing in self._before.things):
+        if not self._intents and any(thing.held for thing in self._before.things):
             return None  # a turn taken up with its thing in the hand: the plan's point is where it was before
-        if self._intent is None:
+        if not self._intents:
             return Score(success=False, reason="nothing is where the plan pointed")
-        return score(self._intent, self._before, after)
+        return score_each(self._intents, self._before, after)

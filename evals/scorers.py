@@ -77,6 +77,14 @@ def true_reading(reading: Reading, matched: Matched) -> TrueReading | None:
     return TrueReading(verb=entry.verb, thing=thing, destination=destination, relation=entry.relation)
 
 
+def true_readings(reading: Reading, matched: Matched) -> tuple[TrueReading, ...]:
+    """A reading of several things, thing by thing, in true ones; empty where one points at nothing."""
+    found = [true_reading(Reading(entries=(entry.model_copy(update={"things": (key,)}),)), matched)
+             for entry in reading.entries for key in entry.things]
+    known = tuple(one for one in found if one is not None)
+    return known if len(known) == len(found) else ()
+
+
 def same(one: TrueReading | None, other: TrueReading | None) -> bool:
     """Whether two readings ask for the same thing to be done.
 
@@ -117,6 +125,15 @@ def score(intent: TrueReading | None, before: Truth, after: Truth) -> Score:
         return Score(not disturbed, f"moved the {disturbed[0]}" if disturbed else "done", disturbed)
     reason = _reason(intent, before, after)
     return Score(success=reason is None, reason=reason or "done", disturbed=disturbed)
+
+
+def score_each(intents: Sequence[TrueReading], before: Truth, after: Truth) -> Score:
+    """The same of several things meant one after the other: all must be so, and none counts as disturbed."""
+    meant = {key for intent in intents for key in (intent.thing, intent.destination)}
+    disturbed = tuple(sorted(kind for key, kind, moved in _moved(before, after)
+                             if key not in meant and moved > DISTURBED_M))
+    reasons = [reason for intent in intents if (reason := _reason(intent, before, after)) is not None]
+    return Score(success=not reasons, reason=reasons[0] if reasons else "done", disturbed=disturbed)
 
 
 def _moved(before: Truth, after: Truth) -> Iterable[tuple[int, str, float]]:

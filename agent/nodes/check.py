@@ -30,7 +30,13 @@ def check(state: AgentState, runtime: Runtime[Context]) -> AgentState:
         if grips_something(context.scene.arm.state(), context.pace.empty_opening):
             return {"ended": "not_released", "route": "record"}
         changes.update(_placed(step, state))
+        held = state.get("held")
+        # What was in the hand before and is put back where it came from is not done with.
+        if held is not None and (step.u, step.v) != (held.u, held.v):
+            changes["done"] = (*state.get("done", ()), held.key)
     else:
+        if step.percept is not None:
+            changes["done"] = (*state.get("done", ()), step.percept)
         changes["last_move"] = LastMove(
             skill=step.skill,
             name=step.target,

@@ -5,14 +5,16 @@ from __future__ import annotations
 from langgraph.runtime import Runtime
 
 from agent import explain
+from agent.clarity import unsettled
 from agent.decision import decide as by_rule
 from agent.events import Asked, Planned, Refused
 from agent.language import UNFIT
 from agent.questions import compose
 from agent.reversal import rest_of, reversed_plan
+from agent.sequence import opened_once, outstanding, side_by_side
 from agent.state import AgentState, Context
 from agent.tracing.rows import add_decision, add_plan, add_question
-from agent.types import Decision, Held
+from agent.types import Decision, Held, Question
 from policies.types import Plan, Reading, Step
 
 
@@ -24,12 +26,7 @@ def decide(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     if state["command"] != "do" and state["verdict"] is None:
         return _commanded(state, runtime)
     if state["verdict"] is not None:
-        text = (
-            UNFIT[state["verdict"]][state["language"]]
-            if state["verdict"] in UNFIT
-            else explain.say(state["verdict"], state["language"])
-        )
-        return _refuses(state, runtime, Decision(kind="refuse", reason=state["verdict"], text=text))
+        return _refuses(state, runtime, _over(state["verdict"], state))
     belief = state["belief"]
     assert belief is not None
     decision = by_rule(belief, context.rule, state["language"])
@@ -41,7 +38,7 @@ def decide(state: AgentState, runtime: Runtime[Context]) -> AgentState:
             reason="too_many_questions",
             readings=decision.readings,
             threshold=decision.threshold,
-            text=explain.say("too_many_questions", state["language"]),
+            text=unsettled(_composed(decision, state), silent=False),
         )
     if decision.kind == "refuse":
         if not decision.text:
@@ -50,6 +47,24 @@ def decide(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     if decision.kind == "ask":
         return _asks(state, runtime, decision, repeated=False)
     return _acts(state, runtime, decision)
+
+
+def _over(verdict: str, state: AgentState) -> Decision:
+    """The refusal for a reason known before deciding, with what was not clear where a question was open."""
+    language, question, open_on = state["language"], state["question"], state["decision"]
+    if verdict in UNFIT:
+        return Decision(kind="refuse", reason=verdict, text=UNFIT[verdict][language])
+    if verdict in ("too_many_questions", "no_answer") and question is not None:
+        text = unsettled(question, silent=verdict == "no_answer")
+    else:
+        text = explain.say(verdict, language)
+    if question is None or open_on is None:
+        return Decision(kind="refuse", reason=verdict, text=text)
+    return open_on.model_copy(update={"kind": "refuse", "reason": verdict, "text": text})
+
+
+def _composed(decision: Decision, state: AgentState) -> Question:
+    return compose(decision, state["percepts"], state["language"], state["instruction"])
 
 
 def _refusal_text(reason: str, state: AgentState) -> str:
@@ -76,7 +91,7 @@ def _asks(
         question = state["question"]
         assert question is not None
     else:
-        question = compose(decision, state["percepts"], state["language"], state["instruction"])
+        question = _composed(decision, state)
         ids["decision"] = add_decision(store, state["turn_id"], ids.get("belief"), decision)
     ids["question"] = add_question(store, state["turn_id"], ids.get("decision"), question, repeated)
     store.flush()
@@ -94,10 +109,12 @@ def _asks(
 
 def _acts(state: AgentState, runtime: Runtime[Context], decision: Decision) -> AgentState:
     context, chosen = runtime.context, decision.readings[0]
-    plan = context.policy.reader.plan(
-        state["percepts"], chosen.reading, chosen.probability, state["dialogue"]
-    )
-    plan = plan.model_copy(update={"steps": _with_hand(plan.steps, chosen.reading, state)})
+    done = state.get("done", ())
+    reading = outstanding(chosen.reading, done)
+    plan = context.policy.reader.plan(state["percepts"], reading, chosen.probability, state["dialogue"])
+    steps = side_by_side(opened_once(plan.steps), state["percepts"], chosen.reading, done)
+    steps = _with_hand(steps, reading, state)
+    plan = plan.model_copy(update={"steps": steps, "reading": chosen.reading})
     return _starts(state, runtime, decision, plan, reasoned=state["plan"] is None)
 
 

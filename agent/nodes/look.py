@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from langgraph.runtime import Runtime
 
 from agent.events import Saw
@@ -9,7 +11,7 @@ from agent.language import unfit
 from agent.naming import sees
 from agent.state import AgentState, Context
 from agent.tracing.rows import add_observation
-from agent.tracking import carried, match, moved, renarrowed, same
+from agent.tracking import carried, match, moved, redecided, renarrowed, requestioned, same
 from policies.types import Belief, Percept, Reading, ScoredReading
 
 
@@ -64,10 +66,24 @@ def _carry_over(state: AgentState, percepts: tuple[Percept, ...], reach: float) 
     if state["plan"] is not None:
         percepts, keys = _remembered(state["plan"].reading, old, percepts, keys)
     kept = carried(_chosen_only(state), keys, percepts)
-    narrowed = renarrowed(state["narrowed"], keys)
+    changes: AgentState = {"percepts": percepts, "narrowed": renarrowed(state["narrowed"], keys)}
+    if state["plan"] is not None:
+        changes.update(_progress(state, keys))
+    elif state["question"] is not None and state["decision"] is not None:
+        changes["question"] = requestioned(state["question"], keys)
+        changes["decision"] = redecided(state["decision"], keys)
     if kept is None:
-        return {"percepts": percepts, "fresh_look": True, "narrowed": narrowed, "belief": None}
-    return {"percepts": percepts, "fresh_look": state["plan"] is None, "narrowed": narrowed, "belief": kept}
+        return {**changes, "fresh_look": True, "belief": None}
+    return {**changes, "fresh_look": state["plan"] is None, "belief": kept}
+
+
+def _progress(state: AgentState, keys: Mapping[int, int]) -> AgentState:
+    """What is done with and what is in the hand, in the keys of a new look."""
+    changes: AgentState = {"done": tuple(keys[key] for key in state.get("done", ()) if key in keys)}
+    held = state.get("held")
+    if held is not None and held.key in keys:
+        changes["held"] = held.model_copy(update={"key": keys[held.key]})
+    return changes
 
 
 def _remembered(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 from langgraph.runtime import Runtime
 
@@ -69,8 +70,19 @@ def _done(state: AgentState) -> str:
     assert plan is not None
     if state["command"] == "undo" or not plan.reading.entries:
         return f"Done: {plan.text}." if language == "en" else f"完成：{plan.text}。"
-    parts = [_did(entry, state) for entry in plan.reading.entries]
+    parts = [_did(entry, state) for entry in _alike_as_one(plan.reading.entries)]
     return f"Done: {', and '.join(parts)}." if language == "en" else f"完成：{'，'.join(parts)}。"
+
+
+def _alike_as_one(entries: Sequence[Entry]) -> list[Entry]:
+    """Entries that say the same of different things as one: "the Coke and the Sprite are in the tray"."""
+    by_way: dict[object, Entry] = {}
+    for entry in entries:
+        way = (entry.verb, entry.destination, entry.relation)
+        first = by_way.get(way)
+        things = entry.things if first is None else (*first.things, *entry.things)
+        by_way[way] = entry.model_copy(update={"things": things})
+    return list(by_way.values())
 
 
 def _did(entry: Entry, state: AgentState) -> str:

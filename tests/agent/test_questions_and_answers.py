@@ -6,11 +6,12 @@ from random import Random
 
 import pytest
 
-from agent.answers import exclude, restrict, understand
+from agent.answers import understand
 from agent.decision import Rule, decide
 from agent.explain import not_found, why
 from agent.language import detect, keyword, mentioned, unfit
 from agent.naming import phrase, referents
+from agent.narrowing import exclude, restrict
 from agent.questions import best_factor, compose, information_bits
 from agent.types import Decision, Language, Narrowed, Question
 from policies.types import Belief, Entry, Percept, Reading, ScoredReading
@@ -217,7 +218,7 @@ def test_replies_that_choose(reply: str, name: str) -> None:
         ("either one", "any"),
         ("随便", "any"),
         ("asdf qwer", "unclear"),
-        ("", "unclear"),
+        ("", "silence"),
         ("7", "unclear"),
         ("put the apple in the recycling bin", "command"),
         ("bring me the spoon", "command"),

@@ -164,7 +164,9 @@ def test_something_not_offered_is_honoured() -> None:
         (["cancel"], "cancelled"),
         (["算了"], "cancelled"),
         (["gibberish", "more gibberish"], "too_many_questions"),
-        (["both", "both"], "too_many_questions"),
+        (["1", "both", "both"], "too_many_questions"),
+        (["", ""], "no_answer"),
+        (["gibberish", ""], "no_answer"),
         (["neither"], "neither"),
     ],
 )

@@ -53,6 +53,17 @@ def test_nothing_moved_is_no_success(scene: KitchenScene) -> None:
     assert score is not None and not score.success and score.reason == "not moved"
 
 
+def test_several_things_are_judged_one_by_one(scene: KitchenScene) -> None:
+    judge, seen = Judge(scene), percepts(scene)
+    judge.hear(Saw(frames={}, frame_path=None, percepts=seen, text=""))
+    one, other = planned(seen, "coke", "recycling"), planned(seen, "sprite", "recycling")
+    entries = (*one.plan.reading.entries, *other.plan.reading.entries)
+    plan = one.plan.model_copy(update={"reading": Reading(entries=entries)})
+    judge.hear(Planned(plan=plan, text=""))
+    score = judge.hear(DONE)
+    assert score is not None and not score.success and score.reason == "not moved"
+
+
 def test_a_thing_taken_for_another_is_no_success(scene: KitchenScene) -> None:
     judge, seen = Judge(scene), percepts(scene, {"coke": "pepsi"})
     judge.hear(Saw(frames={}, frame_path=None, percepts=seen, text=""))
