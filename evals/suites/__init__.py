@@ -38,10 +38,10 @@ def load(name: str) -> Suite:
         Suite("clear", clear.cases, "episode", clear.metrics, clear.baseline),
         Suite("vague", vague.cases, "episode", vague.metrics, vague.baseline),
         Suite("clear-hand", hand.clear_cases, "episode", clear.metrics, clear.baseline),
+        Suite("vague-hand", hand.vague_cases, "episode", vague.metrics, vague.baseline),
         Suite("ambiguity", ambiguity.cases, "episode", ambiguity.metrics, ambiguity.baseline),
         Suite("unsafe", ambiguity.unsafe_cases, "episode", ambiguity.unsafe_metrics,
               ambiguity.unsafe_baseline),
-        Suite("vague-hand", hand.vague_cases, "episode", vague.metrics, vague.baseline),
     )
     for suite in suites:
         if suite.name == name:
