@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from evals.report.documents import CalibrationDocument, ComparedRow, ComparisonDocument
-from evals.report.drawing import BLACK, BLUE, GREY, PALE, SKY, STYLES, Drawn, finished, percent, plain, sheet
+from evals.report.numerals import signed
+from evals.report.drawing import BLACK, BLUE, GREY, PALE, SKY, Drawn, finished, percent, plain, sheet, style_of
 
 LEVELLED = {"whichone": "set.coverage", "conformal-intent": "set.plan_success"}
 """Deciders whose level is a risk, and the metric that should be at least one less it."""
@@ -34,11 +35,11 @@ def comparison_figures(compared: ComparisonDocument, prefix: str, png: bool) -> 
     success = "what was meant is in the set (set.plan_success)"
     if any(help_of(row) is not None for row in compared.rows):
         yield _curves(compared, help_of, f"{prefix}-success-and-help", "Success against help", success,
-                      "asked in (set.help)", 1.0,
+                      "share of cases asked about (set.help)", True,
                       "Each line is a way of deciding as its level sweeps; the upper left is best.", png)
     if any(wrong_of(row) is not None for row in compared.rows):
         yield _curves(compared, wrong_of, f"{prefix}-success-and-asking", "Success against asking wrongly", success,
-                      "over_ask + under_ask", None,
+                      "over_ask + under_ask", False,
                       "Asked about clear commands and acted on ambiguous ones, added up; the upper left is best.",
                       png)
     if any(row.decider in LEVELLED for row in compared.rows):
@@ -51,13 +52,15 @@ def _value(row: ComparedRow, name: str) -> float | None:
 
 
 def _curves(compared: ComparisonDocument, x_of: Callable[[ComparedRow], float | None], name: str, title: str,
-            y_label: str, x_label: str, x_most: float | None, caption: str, png: bool) -> Drawn:
+            y_label: str, x_label: str, everywhere: bool, caption: str, png: bool) -> Drawn:
     policies = list(dict.fromkeys(row.policy for row in compared.rows))
     deciders = list(dict.fromkeys(row.decider for row in compared.rows))
-    with sheet(4.6 * len(policies) + 2.2, 4.6) as figure:
+    with sheet(max(5.6, 5.2 * len(policies) + 0.4), 5.0) as figure:
+        seen = [y for row in compared.rows if (y := _value(row, "set.plan_success")) is not None]
         for number, policy in enumerate(policies):
             axes = figure.add_subplot(1, len(policies), number + 1)
-            for decider, (colour, marker, line) in zip(deciders, _styles(len(deciders)), strict=True):
+            for order, decider in enumerate(deciders):
+                colour, marker, line = style_of(decider)
                 among = [(row, x, y) for row in compared.rows if (row.policy, row.decider) == (policy, decider)
                          and (x := x_of(row)) is not None and (y := _value(row, "set.plan_success")) is not None]
                 if not among:
@@ -69,35 +72,34 @@ def _curves(compared: ComparisonDocument, x_of: Callable[[ComparedRow], float | 
                           label=plain(decider) if number == 0 else None)
                 for row, x, y in among:
                     if row.chosen:
-                        axes.plot([x], [y], marker=marker, color=colour, markersize=11, markeredgecolor=BLACK,
-                                  markeredgewidth=1.3, linestyle="none", zorder=4, clip_on=False)
+                        # The first is the largest: operating points matched in success often coincide.
+                        axes.plot([x], [y], marker=marker, color=colour, markersize=15 if order == 0 else 8.5,
+                                  markeredgecolor=BLACK, markeredgewidth=1.1, linestyle="none",
+                                  zorder=4 + order, clip_on=False)
             percent(axes, y=True)
-            if x_most is not None:
+            axes.set_ylim(bottom=max(-0.03, min(seen, default=0.0) - 0.08))
+            if everywhere:
                 percent(axes, x=True)
             else:
-                axes.set_xlim(left=-0.03)
+                axes.set_xlim(-0.03, 1.05 * max(x for row in compared.rows if (x := x_of(row)) is not None) + 0.03)
             axes.set_xlabel(x_label)
             if number == 0:
                 axes.set_ylabel(y_label)
             if len(policies) > 1:
                 axes.set_title(plain(policy))
-        figure.legend(loc="outside right upper", title="decider")
-        return finished(figure, name, title, f"{caption} Large outlined marks are the operating points that are "
-                        "compared below.", png)
-
-
-def _styles(n: int) -> list[tuple[str, str, str]]:
-    return [STYLES[at % len(STYLES)] for at in range(n)]
+        figure.legend(loc="outside lower center", ncols=4, markerscale=1.8)
+        return finished(figure, name, title, f"{caption} Outlined marks are the operating points of the "
+                        "table.", png)
 
 
 def _covered(compared: ComparisonDocument, name: str, png: bool) -> Drawn:
     policies = list(dict.fromkeys(row.policy for row in compared.rows))
-    with sheet(4.4 * len(policies) + 2.2, 4.4) as figure:
+    with sheet(max(5.6, 5.2 * len(policies) + 0.4), 4.8) as figure:
         for number, policy in enumerate(policies):
             axes = figure.add_subplot(1, len(policies), number + 1)
             low = 1.0
             for at, (decider, metric_name) in enumerate(LEVELLED.items()):
-                colour, marker, _ = STYLES[at]
+                colour, marker, _ = style_of(decider)
                 rows = [(row.level, row.metrics[metric_name]) for row in compared.rows
                         if (row.policy, row.decider) == (policy, decider) and metric_name in row.metrics]
                 for level, metric in rows:
@@ -121,7 +123,7 @@ def _covered(compared: ComparisonDocument, name: str, png: bool) -> Drawn:
                 axes.set_ylabel("measured")
             if len(policies) > 1:
                 axes.set_title(plain(policy))
-        figure.legend(loc="outside right upper")
+        figure.legend(loc="outside lower center", ncols=2)
         return finished(figure, name, "Coverage against target",
                         "On the cases compared, with Wilson 95 % intervals. The intervals leave out the luck of the "
                         "calibration draw: `whichone calibrate --splits` checks the promise with its own band.", png)
@@ -168,7 +170,7 @@ def forest(contrasts: Sequence[Contrast], name: str, title: str, label: str, cap
             colour = GREY if one.low <= 0 <= one.high else BLUE
             axes.plot([one.low, one.high], [at, at], color=colour, linewidth=2.2, solid_capstyle="butt")
             axes.plot([one.value], [at], "s", color=colour, markersize=7, zorder=3)
-            axes.annotate(f"{one.value:+.3f} [{one.low:+.3f}, {one.high:+.3f}]", (1.02, at), fontsize=9,
+            axes.annotate(f"{signed(one.value)} [{signed(one.low)}, {signed(one.high)}]", (1.02, at), fontsize=9,
                           xycoords=("axes fraction", "data"), va="center", annotation_clip=False)
             if at % 2:
                 axes.axhspan(at - 0.5, at + 0.5, color=PALE, alpha=0.35, linewidth=0, zorder=0)

@@ -47,6 +47,12 @@ def lines(metrics: dict[str, Metric]) -> list[Line]:
     return found
 
 
+def sources_table(rates: dict[str, dict[str, Metric]]) -> list[tuple[str, dict[str, Metric]]]:
+    """Source to what is known of it, by metric."""
+    names = sorted({source for of in rates.values() for source in of})
+    return [(source, {metric: of[source] for metric, of in rates.items() if source in of}) for source in names]
+
+
 def difference(one: Metric, other: Metric) -> tuple[float, float, float] | None:
     """The difference of two independent proportions with Newcombe's 95 % interval, made of their Wilson ones."""
     if None in (one.value, one.low, one.high, other.value, other.low, other.high):

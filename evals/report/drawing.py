@@ -25,10 +25,11 @@ BLACK, GREY, PALE = "#222222", "#777777", "#DDDDDD"
 """Okabe and Ito's palette, without the yellow that is lost on white paper."""
 KINDS = {"clear": BLUE, "ambiguous": ORANGE, "refuse": GREY}
 """Colours of what a case expects, wherever it is drawn."""
-STYLES: tuple[tuple[str, str, str], ...] = (
-    (BLUE, "o", "-"), (VERMILION, "s", "--"), (BLACK, "X", "-"), (GREY, "P", "-"), (GREEN, "^", "-."),
-    (PURPLE, "D", ":"), (ORANGE, "v", "--"), (SKY, "*", "-."))
-"""Colour, marker and line of the deciders in their order: each can be told from the others in grey."""
+STYLES: dict[str, tuple[str, str, str]] = {
+    "whichone": (BLUE, "o", "-"), "conformal-intent": (VERMILION, "s", "--"), "never": (BLACK, "X", "-"),
+    "always": (GREY, "P", "-"), "threshold": (GREEN, "^", "-."), "entropy": (PURPLE, "D", ":"),
+    "simple-set": (ORANGE, "v", "--"), "ratio": (SKY, "*", "-.")}
+"""Colour, marker and line of each decider: every one can be told from the others in grey."""
 _RC: dict[str, Any] = {
     "font.family": ["DejaVu Sans"], "font.size": 10, "axes.titlesize": 11, "axes.titleweight": "bold",
     "axes.titlelocation": "left", "axes.spines.top": False, "axes.spines.right": False,
@@ -78,6 +79,11 @@ def finished(figure: Figure, name: str, title: str, caption: str, png: bool) -> 
     if png:
         figure.savefig(pixels, format="png", dpi=200, metadata={"Software": None})
     return Drawn(name, title, caption, vector.getvalue(), pixels.getvalue() if png else None)
+
+
+def style_of(decider: str) -> tuple[str, str, str]:
+    """Colour, marker and line of a decider; one that is not known yet is drawn in grey."""
+    return STYLES.get(decider, (GREY, "h", ":"))
 
 
 def plain(name: str) -> str:

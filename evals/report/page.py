@@ -15,6 +15,7 @@ from evals.report.documents import BENCH, CalibrationDocument, ComparedRow, Comp
 from evals.report.drawing import Drawn
 from evals.report.faults import FAULTS
 from evals.report.load import ReportError
+from evals.report.numerals import figure, signed
 from evals.report.paired import PairedDifference, paired_differences
 from evals.report.run_figures import run_figures
 
@@ -32,8 +33,12 @@ class Section:
     kind: str
     figures: list[Drawn] = field(default_factory=list)
     lines: list[counts.Line] = field(default_factory=list)
+    more: list[counts.Line] = field(default_factory=list)
+    """Metrics that nothing stands beside."""
     baselines: list[str] = field(default_factory=list)
-    sources: dict[str, dict[str, Metric]] = field(default_factory=dict)
+    sources: list[tuple[str, dict[str, Metric]]] = field(default_factory=list)
+    by_source: list[str] = field(default_factory=list)
+    """Metrics that are known by source."""
     questions: dict[str, Metric] = field(default_factory=dict)
     failures: FailureSection | None = None
     chosen: list[ComparedRow] = field(default_factory=list)
@@ -69,10 +74,15 @@ def _section(number: int, source: Source, most: int, png: bool, tick: Tick) -> S
     document, prefix = source.document, f"{number:02d}"
     if isinstance(document, RunDocument):
         section = Section(f"run-{number}", source, "run", list(run_figures(document, prefix, png)))
-        section.lines = counts.lines(document.metrics)
+        for line in counts.lines(document.metrics):
+            if line.languages or line.baselines:
+                section.lines.append(line)
+            elif line.name not in counts.QUESTION_TEXTS:  # those stand in a table of their own
+                section.more.append(line)
         section.baselines = [name for name in counts.BASELINES
                              if any(name in line.baselines for line in section.lines)]
-        section.sources = counts.by_source(document)
+        rates = counts.by_source(document)
+        section.sources, section.by_source = counts.sources_table(rates), list(rates)
         section.questions = counts.question_quality(document)
         section.failures = failure_section(document, most, tick) if document.cases else None
         return section
@@ -123,7 +133,7 @@ def render(page: Page) -> str:
         raise ReportError("a report needs matplotlib and Jinja2: pip install 'whichone[report]'") from error
     environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True,
                               undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    environment.filters |= {"figure": figure_text, "signed": signed_text}
+    environment.filters |= {"figure": figure, "signed": signed}
     return environment.get_template("page.html.j2").render(
         page=page, kind_of=counts.interval_kind, facts=facts,
         question_texts=counts.QUESTION_TEXTS, fault_texts=FAULTS,
@@ -157,15 +167,3 @@ def facts(section: Section) -> list[tuple[str, str]]:
 def _versions(versions: Any) -> str:
     return (" · ".join(f"{name} {version}" for name, version in versions.items())
             if isinstance(versions, dict) else str(versions))
-
-
-def figure_text(value: float | None) -> str:
-    """A number for the eye: three decimals below ten, fewer above; a dash where nothing could be counted."""
-    if value is None:
-        return "–"
-    return f"{value:.3f}" if abs(value) < 10 else f"{value:.1f}" if abs(value) < 1000 else f"{value:.0f}"
-
-
-def signed_text(value: float) -> str:
-    """A difference, with its sign."""
-    return f"{value:+.3f}".replace("-", "−")

@@ -25,7 +25,7 @@ MEANT, DONE = "#009E73", "#D55E00"
 """Ring colours; the page's legend repeats them."""
 _QUALITY = 82
 _RING = 13
-_RELATIONS = {"in": "into", "on": "onto", "next_to": "next to", "handover": "handed over at"}
+_RELATIONS = {"in": "into", "on": "onto", "next_to": "next to", "handover": "over to"}
 
 
 @dataclass(frozen=True)

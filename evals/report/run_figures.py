@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.patches import Patch
 
-SOURCE_TITLES = {"under_ask": "Acted though ambiguous (under_ask)",
-                 "over_ask": "Asked though clear (over_ask)",
-                 "refused_or_asked": "Did not act on what must not\nor cannot be done (refused_or_asked)"}
+SOURCE_TITLES = {"under_ask": "under_ask\nacted though ambiguous",
+                 "over_ask": "over_ask\nasked though clear",
+                 "refused_or_asked": "refused_or_asked\nof what is to be refused"}
 KIND_NAMES = {"clear": "clear", "ambiguous": "ambiguous", "refuse": "to be refused"}
 
 
@@ -44,12 +44,12 @@ def run_figures(run: RunDocument, prefix: str, png: bool) -> Iterator[Drawn]:
 
 def _sources(sources: dict[str, dict[str, Metric]], name: str, png: bool) -> Drawn:
     rows = max(len(rates) for rates in sources.values())
-    with sheet(3.6 * len(sources) + 1.2, 1.5 + 0.38 * rows) as figure:
+    with sheet(3.7 * len(sources) + 0.6, 1.6 + 0.38 * rows) as figure:
         for number, (metric, rates) in enumerate(sources.items()):
             axes = figure.add_subplot(1, len(sources), number + 1)
             good = metric == "refused_or_asked"
             _dots(axes, rates, BLUE if good else VERMILION, rows)
-            axes.set_title(SOURCE_TITLES[metric], fontsize=9.5)
+            axes.set_title(SOURCE_TITLES[metric], fontsize=9.5, loc="left")
             axes.set_xlabel("share of cases: " + ("more is better" if good else "less is better"))
         return finished(figure, name, "Asking by source of ambiguity",
                         "Dots are shares, bars their Wilson 95 % intervals; n is the number of cases. Clear cases "
@@ -85,8 +85,7 @@ def _reliability(held: counts.Reliability, name: str, png: bool) -> Drawn:
             lower.annotate(str(right.n), ((one.low + one.high) / 2, right.n), ha="center", va="bottom",
                            fontsize=9, xytext=(0, 1), textcoords="offset points")
         if held.ece.value is not None:
-            upper.annotate(f"ECE {held.ece.value:.3f}", (0.03, 0.92), xycoords="axes fraction", fontsize=11,
-                           weight="bold")
+            upper.set_title(f"ECE {held.ece.value:.3f}")
         percent(upper, x=True, y=True)
         upper.legend(loc="lower right")
         upper.set_ylabel("it is what was meant")
@@ -143,7 +142,7 @@ def _histogram(tallies: dict[str, dict[int, int]], name: str, title: str, label:
                png: bool) -> Drawn:
     most = max(max(tally) for tally in tallies.values())
     width = 0.84 / len(tallies)
-    with sheet(max(4.2, 1.6 + 0.32 * len(tallies) * (most + 1)), 3.2) as figure:
+    with sheet(min(11.4, max(5.6, 1.6 + 0.26 * len(tallies) * (most + 1))), 3.2) as figure:
         axes = figure.add_subplot()
         for number, (kind, tally) in enumerate(tallies.items()):
             at = [n + (number - (len(tallies) - 1) / 2) * width for n in range(most + 1)]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 
 from evals.progress import Progress, on_stderr
+from evals.report.documents import RunDocument
 from evals.report.drawing import save_png
+from evals.report.faults import failures as most_telling
 from evals.report.load import Select, load
 from evals.report.page import compose, render
 
@@ -27,9 +30,15 @@ def make_report(names: Sequence[str], select: Callable[[], Select], *, failures:
         ReportError: a run cannot be read, a library is missing, or the folder cannot be written.
     """
     sources = [load(name, select) for name in names]
-    with on_stderr(progress) as tick:
+    scenes = sum(len(most_telling(source.document, failures).shown) for source in sources
+                 if isinstance(source.document, RunDocument))
+    with on_stderr(progress) if scenes else nullcontext(_silent) as tick:
         page = compose(sources, failures, png is not None, tick)
     if png is not None:
         for drawn in page.figures:
             save_png(drawn, png)
     return render(page)
+
+
+def _silent(done: int, total: int, what: str) -> None:
+    """No bar where there is nothing to wait for."""
