@@ -54,9 +54,18 @@ def failure_section(run: RunDocument, most: int, tick: Tick) -> FailureSection:
     cards = []
     for number, (case, faults) in enumerate(found.shown):
         tick(number, len(found.shown), f"scenes of {run.suite}")
-        cards.append(Card(case, tuple(FAULTS[name] for name in faults), bars(case), picture(case),
-                          "carry out the reading given" if case.decision is None
-                          else EXPECTED.get(case.expected, case.expected), _did(case)))
+        cards.append(
+            Card(
+                case,
+                tuple(FAULTS[name] for name in faults),
+                bars(case),
+                picture(case),
+                "carry out the reading given"
+                if case.decision is None
+                else EXPECTED.get(case.expected, case.expected),
+                _did(case),
+            )
+        )
     if cards:
         tick(len(cards), len(cards), f"scenes of {run.suite}")
     return FailureSection(found, tuple(cards))
@@ -64,11 +73,18 @@ def failure_section(run: RunDocument, most: int, tick: Tick) -> FailureSection:
 
 def _did(case: CaseRow) -> str:
     if case.decision is None:
-        return ", then ".join(f"{step.get('skill', '?')} {step.get('target', '')}".strip()
-                              + ("" if step.get("ended", True) else " (never ended)")
-                              for step in case.skills) or "nothing"
+        return (
+            ", then ".join(
+                f"{step.get('skill', '?')} {step.get('target', '')}".strip()
+                + ("" if step.get("ended", True) else " (never ended)")
+                for step in case.skills
+            )
+            or "nothing"
+        )
     said = DID.get(case.decision, case.decision)
-    return f"{said}; refused in the end ({case.refused})" if case.refused and case.decision != "refuse" else said
+    return (
+        f"{said}; refused in the end ({case.refused})" if case.refused and case.decision != "refuse" else said
+    )
 
 
 def bars(case: CaseRow) -> tuple[Bar, ...]:
@@ -80,7 +96,7 @@ def _mark(worded: Worded, case: CaseRow) -> str:
     held = case.believed
     if held is None:
         return ""
-    # The two lists are joined by probability; among equal ones a mark is given only if it is the same for all.
+    # The two lists are joined by probability; equal ones get a mark only if it is the same for all of them.
     at = [n for n, p in enumerate(held.probabilities) if abs(p - worded.probability) < SAME]
     alike = sum(abs(one.probability - worded.probability) < SAME for one in case.belief)
     marks = {"meant" if n == held.intent else "valid" if n in held.valid else "not valid" for n in at}

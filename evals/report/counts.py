@@ -41,32 +41,42 @@ def lines(metrics: dict[str, Metric]) -> list[Line]:
         if base in metrics and (suffix in (*LANGUAGES, *BASELINES) or base in BY_SOURCE):
             continue
         languages = {one: metrics[f"{name}.{one}"] for one in LANGUAGES if f"{name}.{one}" in metrics}
-        found.append(Line(name, metric, languages,
-                          difference(*languages.values()) if len(languages) == 2 else None,
-                          {one: metrics[f"{name}.{one}"] for one in BASELINES if f"{name}.{one}" in metrics}))
+        found.append(
+            Line(
+                name,
+                metric,
+                languages,
+                difference(*languages.values()) if len(languages) == 2 else None,
+                {one: metrics[f"{name}.{one}"] for one in BASELINES if f"{name}.{one}" in metrics},
+            )
+        )
     return found
 
 
 def sources_table(rates: dict[str, dict[str, Metric]]) -> list[tuple[str, dict[str, Metric]]]:
     """Source to what is known of it, by metric."""
     names = sorted({source for of in rates.values() for source in of})
-    return [(source, {metric: of[source] for metric, of in rates.items() if source in of}) for source in names]
+    return [
+        (source, {metric: of[source] for metric, of in rates.items() if source in of}) for source in names
+    ]
 
 
 def difference(one: Metric, other: Metric) -> tuple[float, float, float] | None:
-    """The difference of two independent proportions with Newcombe's 95 % interval, made of their Wilson ones."""
+    """The difference of two independent proportions with Newcombe's 95 % interval, from Wilson's."""
     if None in (one.value, one.low, one.high, other.value, other.low, other.high):
         return None
     p, low, high = float(one.value or 0), float(one.low or 0), float(one.high or 0)
     q, other_low, other_high = float(other.value or 0), float(other.low or 0), float(other.high or 0)
     gap = p - q
-    return gap, gap - sqrt((p - low) ** 2 + (other_high - q) ** 2), gap + sqrt((high - p) ** 2 + (q - other_low) ** 2)
+    return (
+        gap,
+        gap - sqrt((p - low) ** 2 + (other_high - q) ** 2),
+        gap + sqrt((high - p) ** 2 + (q - other_low) ** 2),
+    )
 
 
-def interval_kind(name: str, suite: str) -> str:
+def interval_kind(name: str) -> str:
     """How a metric's interval was made, where it is not Wilson's."""
-    if suite == "bench":
-        return "median, least to greatest"
     if name in MEANS:
         return "mean, Student's interval"
     return "bootstrap interval" if name in BOOTSTRAPPED else ""
@@ -101,16 +111,20 @@ def confusion(cases: Sequence[CaseRow]) -> dict[str, dict[str, int]]:
     """Expected kind to first decision to how many; rows and columns without cases are left out."""
     counted = Counter((case.expected, case.decision) for case in cases if case.decision is not None)
     columns = [name for name in DECISIONS if name != "crash" or any(key[1] == "crash" for key in counted)]
-    return {kind: {name: counted[kind, name] for name in columns} for kind in EXPECTED
-            if any(counted[kind, name] for name in columns)}
+    return {
+        kind: {name: counted[kind, name] for name in columns}
+        for kind in EXPECTED
+        if any(counted[kind, name] for name in columns)
+    }
 
 
 def questions_asked(cases: Sequence[CaseRow]) -> dict[str, dict[int, int]]:
     """Expected kind to number of questions to how many cases."""
     found: dict[str, dict[int, int]] = {}
     for kind in EXPECTED:
-        counted = Counter(len(case.questions) for case in cases
-                          if case.expected == kind and case.decision is not None)
+        counted = Counter(
+            len(case.questions) for case in cases if case.expected == kind and case.decision is not None
+        )
         if counted:
             found[kind] = {n: counted[n] for n in range(max(counted) + 1)}
     return found
@@ -120,8 +134,11 @@ def set_sizes(cases: Sequence[CaseRow]) -> dict[str, dict[int, int]]:
     """Expected kind to size of the prediction set to how many cases, where the sets were written down."""
     found: dict[str, dict[int, int]] = {}
     for kind in EXPECTED:
-        counted = Counter(len(case.members) for case in cases
-                          if case.expected == kind and case.believed is not None and case.members is not None)
+        counted = Counter(
+            len(case.members)
+            for case in cases
+            if case.expected == kind and case.believed is not None and case.members is not None
+        )
         if counted:
             found[kind] = {n: counted[n] for n in range(max(counted) + 1)}
     return found
@@ -149,8 +166,11 @@ class Reliability:
 
 def reliability(run: RunDocument) -> Reliability | None:
     """Of the cases that can be done, as ``set_metrics`` counts ``ece``; None where beliefs were not kept."""
-    held = [(case.believed.probabilities[0], case.believed.intent == 0) for case in run.cases
-            if case.believed is not None and case.expected != "refuse" and case.believed.probabilities]
+    held = [
+        (case.believed.probabilities[0], case.believed.intent == 0)
+        for case in run.cases
+        if case.believed is not None and case.expected != "refuse" and case.believed.probabilities
+    ]
     if not held:
         return None
     where = [min(int(p * BINS), BINS - 1) for p, _ in held]
@@ -158,8 +178,14 @@ def reliability(run: RunDocument) -> Reliability | None:
     for at in range(BINS):
         inside = [pair for pair, bin_ in zip(held, where, strict=True) if bin_ == at]
         if inside:
-            bins.append(Bin(at / BINS, (at + 1) / BINS, sum(p for p, _ in inside) / len(inside),
-                            rate(hit for _, hit in inside)))
+            bins.append(
+                Bin(
+                    at / BINS,
+                    (at + 1) / BINS,
+                    sum(p for p, _ in inside) / len(inside),
+                    rate(hit for _, hit in inside),
+                )
+            )
     ece = run.metrics.get("ece") or calibration_error([p for p, _ in held], [hit for _, hit in held])
     return Reliability(tuple(bins), ece)
 
@@ -170,8 +196,8 @@ QUESTION_TEXTS = {
     "option_is_there": "options that are true of something on the counter",
     "option_true_of_one": "options that are true of exactly one thing",
     "question_offers_intent": "first questions that offer what is meant",
-    "first_question_valid": "first questions about ambiguous commands that offer what is meant, each option true of "
-                            "exactly one thing",
+    "first_question_valid": "first questions about ambiguous commands that offer what is meant, each option "
+    "true of exactly one thing",
     "answered_neither": "questions of any case to which the answer was that nothing offered is meant",
 }
 

@@ -1,12 +1,12 @@
 """What a report is made from: the JSON of evaluations, as wide as earlier versions of it were narrow.
 
-Fields that a version did not write are ``None`` (or empty), and whatever needs them is left out of the report.
+Fields that a version did not write are ``None`` (or empty): what needs them is left out of the report.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -15,6 +15,10 @@ from evals.metrics import Metric
 
 BENCH = "bench"
 """The suite whose metrics are ratios of times, with the least and the greatest as bounds."""
+
+
+Share = Annotated[float, Field(ge=0.0, le=1.001, allow_inf_nan=False)]
+"""A probability; what was added up may be past one by a rounding."""
 
 
 class _Lenient(BaseModel):
@@ -46,7 +50,7 @@ class Worded(_Lenient):
     """One reading of the first belief, as worded for the user."""
 
     text: str
-    probability: float
+    probability: Share
 
 
 class Ended(_Lenient):
@@ -61,7 +65,7 @@ class Ended(_Lenient):
 class HeldBelief(_Lenient):
     """The first belief held against truth, as far as the report looks at it."""
 
-    probabilities: list[float]
+    probabilities: list[Share]
     valid: list[int]
     missing: int = 0
     intent: int | None = None

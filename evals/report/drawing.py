@@ -1,4 +1,4 @@
-"""How figures look and how they leave: one style, colours that colour-blind readers can tell apart, no pyplot.
+"""How figures look and how they leave: one style, in colours that colour-blind readers can tell apart.
 
 matplotlib is an optional dependency, so only this module and the figures import it, and late.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import base64
 import io
+import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,23 +21,51 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9")
+BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY = (
+    "#0072B2",
+    "#D55E00",
+    "#009E73",
+    "#CC79A7",
+    "#E69F00",
+    "#56B4E9",
+)
 BLACK, GREY, PALE = "#222222", "#777777", "#DDDDDD"
 """Okabe and Ito's palette, without the yellow that is lost on white paper."""
 KINDS = {"clear": BLUE, "ambiguous": ORANGE, "refuse": GREY}
 """Colours of what a case expects, wherever it is drawn."""
 STYLES: dict[str, tuple[str, str, str]] = {
-    "whichone": (BLUE, "o", "-"), "conformal-intent": (VERMILION, "s", "--"), "never": (BLACK, "X", "-"),
-    "always": (GREY, "P", "-"), "threshold": (GREEN, "^", "-."), "entropy": (PURPLE, "D", ":"),
-    "simple-set": (ORANGE, "v", "--"), "ratio": (SKY, "*", "-.")}
+    "whichone": (BLUE, "o", "-"),
+    "conformal-intent": (VERMILION, "s", "--"),
+    "never": (BLACK, "X", "-"),
+    "always": (GREY, "P", "-"),
+    "threshold": (GREEN, "^", "-."),
+    "entropy": (PURPLE, "D", ":"),
+    "simple-set": (ORANGE, "v", "--"),
+    "ratio": (SKY, "*", "-."),
+}
 """Colour, marker and line of each decider: every one can be told from the others in grey."""
 _RC: dict[str, Any] = {
-    "font.family": ["DejaVu Sans"], "font.size": 10, "axes.titlesize": 11, "axes.titleweight": "bold",
-    "axes.titlelocation": "left", "axes.spines.top": False, "axes.spines.right": False,
-    "axes.edgecolor": BLACK, "axes.labelcolor": BLACK, "axes.grid": True, "axes.axisbelow": True,
-    "grid.color": "#E6E6E6", "grid.linewidth": 0.8, "legend.frameon": False, "legend.fontsize": 9,
-    "lines.linewidth": 1.8, "svg.fonttype": "path", "svg.hashsalt": "whichone", "text.parse_math": False,
-    "figure.constrained_layout.use": True}
+    "font.family": ["DejaVu Sans"],
+    "font.size": 10,
+    "axes.titlesize": 11,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": BLACK,
+    "axes.labelcolor": BLACK,
+    "axes.grid": True,
+    "axes.axisbelow": True,
+    "grid.color": "#E6E6E6",
+    "grid.linewidth": 0.8,
+    "legend.frameon": False,
+    "legend.fontsize": 9,
+    "lines.linewidth": 1.8,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "whichone",
+    "text.parse_math": False,
+    "figure.constrained_layout.use": True,
+}
 
 
 @dataclass(frozen=True)
@@ -68,7 +97,7 @@ def sheet(width: float, height: float) -> Iterator[Figure]:
         from matplotlib.figure import Figure
     except ImportError as error:
         raise ReportError("a report needs matplotlib and Jinja2: pip install 'whichone[report]'") from error
-    with matplotlib.rc_context(_RC):
+    with matplotlib.rc_context(_RC):  # type: ignore[arg-type]
         yield Figure(figsize=(width, height))
 
 
@@ -101,7 +130,21 @@ def percent(axes: Axes, x: bool = False, y: bool = False) -> None:
             limits(-0.03, 1.03)
 
 
-def save_png(drawn: Drawn, folder: Path) -> Path:
+def png_folder(folder: Path) -> None:
+    """Make the folder of PNGs, before the work and not after it.
+
+    Raises:
+        ReportError: it cannot be made or written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(folder, error) from error
+    if not os.access(folder, os.W_OK):
+        raise ReportError(f"cannot write {folder}: you may not write there; name another folder")
+
+
+def save_png(drawn: Drawn, folder: Path) -> None:
     """Write the figure's PNG.
 
     Raises:
@@ -109,9 +152,10 @@ def save_png(drawn: Drawn, folder: Path) -> Path:
     """
     path = folder / f"{drawn.name}.png"
     try:
-        folder.mkdir(parents=True, exist_ok=True)
         path.write_bytes(drawn.png or b"")
     except OSError as error:
-        raise ReportError(f"cannot write {path}: {error.strerror or error}; name a folder you may write "
-                          "to") from error
-    return path
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> ReportError:
+    return ReportError(f"cannot write {path}: {error.strerror or error}; name a folder you may write to")

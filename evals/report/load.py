@@ -42,9 +42,17 @@ def load(name: str, select: Callable[[], Select]) -> Source:
     if path.is_dir():
         raise ReportError(f"{name} is a folder; name the JSON file of a run")
     if not name.isalnum():
-        raise ReportError(f"there is no file {name}; name a JSON file that `whichone eval run` wrote, or the "
-                          "id of a run in the trace database")
-    return Source(name, _kept(name, select()))
+        raise ReportError(
+            f"there is no file {name}; name a JSON file that `whichone eval run` wrote, or the "
+            "id of a run in the trace database"
+        )
+    try:
+        reading = select()
+    except RuntimeError as error:
+        raise ReportError(
+            f"there is no file {name}, and no run of that id can be looked for: {error}"
+        ) from error
+    return Source(name, _kept(name, reading))
 
 
 def parse(text: str, name: str) -> Document:
@@ -56,8 +64,10 @@ def parse(text: str, name: str) -> Document:
     try:
         values = json.loads(text)
     except json.JSONDecodeError as error:
-        raise ReportError(f"{name} is not whole JSON: line {error.lineno}, column {error.colno}: {error.msg}; "
-                          "was writing it interrupted? write it again") from None
+        raise ReportError(
+            f"{name} is not whole JSON: line {error.lineno}, column {error.colno}: {error.msg}; "
+            "was writing it interrupted? write it again"
+        ) from None
     except RecursionError:
         raise ReportError(f"{name} is no result: it is nested too deeply") from None
     return _document(values, name)
@@ -67,7 +77,7 @@ def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[:error.start].count(b"\n") + 1
+        line = path.read_bytes()[: error.start].count(b"\n") + 1
         raise ReportError(f"{path} is no JSON text: line {line} is not UTF-8") from None
     except OSError as error:
         raise ReportError(f"cannot read {path}: {error.strerror or error}") from None
@@ -82,30 +92,46 @@ def _document(values: Any, name: str) -> Document:
                 except ValidationError as error:
                     first = error.errors()[0]
                     where = ".".join(str(part) for part in first["loc"])
-                    raise ReportError(f"{name} is not a result as documented: {where}: {first['msg']} "
-                                      "(docs/evaluation.md)") from None
-    raise ReportError(f"{name} is no result: a report is made of what `whichone eval run` (with or without "
-                      "--deciders) and `whichone calibrate` write")
+                    raise ReportError(
+                        f"{name} is not a result as documented: {where}: {first['msg']} (docs/evaluation.md)"
+                    ) from None
+    raise ReportError(
+        f"{name} is no result: a report is made of what `whichone eval run` (with or without "
+        "--deciders) and `whichone calibrate` write"
+    )
 
 
 def _kept(name: str, select: Select) -> RunDocument:
     """A run out of the trace database."""
     runs = select("SELECT * FROM eval_run WHERE id LIKE :start ORDER BY id", {"start": name + "%"})
     if not runs:
-        raise ReportError(f"there is no file {name}, and no run of that id in the trace database; list them "
-                          'with: whichone traces sql "SELECT id, suite, policy, n FROM eval_run"')
+        raise ReportError(
+            f"there is no file {name}, and no run of that id in the trace database; list them "
+            'with: whichone traces sql "SELECT id, suite, policy, n FROM eval_run"'
+        )
     if len(runs) > 1:
         raise ReportError(f"{name!r} is the beginning of {len(runs)} runs' ids: give more of it")
-    run = {key: _decoded(value) if key in ("arguments", "versions", "metrics") else value
-           for key, value in runs[0].items()}
+    run = {
+        key: _decoded(value) if key in ("arguments", "versions", "metrics") else value
+        for key, value in runs[0].items()
+    }
     arguments = run["arguments"] or {}
     if "kept" in arguments:
-        raise ReportError(f"{run['id']} holds what a comparison of deciders replays, no run of its own; "
-                          "write that comparison with: whichone eval run SUITE --deciders ... --json FILE")
+        raise ReportError(
+            f"{run['id']} holds what a comparison of deciders replays, no run of its own; "
+            "write that comparison with: whichone eval run SUITE --deciders ... --json FILE"
+        )
     rows = select('SELECT "values" FROM eval_result WHERE run_id = :run ORDER BY case_id', {"run": run["id"]})
-    document = _document({**run, "metrics": run["metrics"] or {}, "unfinished": run["metrics"] is None,
-                          "decisions_only": bool(arguments.get("decisions_only")),
-                          "cases": [_decoded(row["values"]) for row in rows]}, run["id"])
+    document = _document(
+        {
+            **run,
+            "metrics": run["metrics"] or {},
+            "unfinished": run["metrics"] is None,
+            "decisions_only": bool(arguments.get("decisions_only")),
+            "cases": [_decoded(row["values"]) for row in rows],
+        },
+        run["id"],
+    )
     assert isinstance(document, RunDocument)
     return document
 

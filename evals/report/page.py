@@ -10,17 +10,34 @@ from typing import Any
 from evals.metrics import Metric
 from evals.report import counts
 from evals.report.cards import FailureSection, Tick, failure_section
-from evals.report.comparison_figures import Contrast, comparison_figures, coverage_figure, forest
-from evals.report.documents import BENCH, CalibrationDocument, ComparedRow, ComparisonDocument, RunDocument, Source
+from evals.report.comparison_figures import comparison_figures
+from evals.report.coverage_figures import coverage_figure
+from evals.report.documents import (
+    BENCH,
+    CalibrationDocument,
+    ComparedRow,
+    ComparisonDocument,
+    RunDocument,
+    Source,
+)
 from evals.report.drawing import Drawn
 from evals.report.faults import FAULTS
+from evals.report.forest import Contrast, forest
 from evals.report.load import ReportError
 from evals.report.numerals import figure, signed
 from evals.report.paired import PairedDifference, paired_differences
 from evals.report.run_figures import run_figures
 
-COMPARED = ("set.plan_success", "task_success", "set.coverage", "set.help", "set.over_ask", "set.under_ask",
-            "set.set_size", "set.unsafe")
+COMPARED = (
+    "set.plan_success",
+    "task_success",
+    "set.coverage",
+    "set.help",
+    "set.over_ask",
+    "set.under_ask",
+    "set.set_size",
+    "set.unsafe",
+)
 """Columns of a comparison's table: those of them that its rows have."""
 
 
@@ -79,16 +96,18 @@ def _section(number: int, source: Source, most: int, png: bool, tick: Tick) -> S
                 section.lines.append(line)
             elif line.name not in counts.QUESTION_TEXTS:  # those stand in a table of their own
                 section.more.append(line)
-        section.baselines = [name for name in counts.BASELINES
-                             if any(name in line.baselines for line in section.lines)]
+        section.baselines = [
+            name for name in counts.BASELINES if any(name in line.baselines for line in section.lines)
+        ]
         rates = counts.by_source(document)
         section.sources, section.by_source = counts.sources_table(rates), list(rates)
         section.questions = counts.question_quality(document)
         section.failures = failure_section(document, most, tick) if document.cases else None
         return section
     if isinstance(document, ComparisonDocument):
-        section = Section(f"run-{number}", source, "comparison",
-                          list(comparison_figures(document, prefix, png)))
+        section = Section(
+            f"run-{number}", source, "comparison", list(comparison_figures(document, prefix, png))
+        )
         section.chosen = [row for row in document.rows if row.chosen]
         section.columns = [name for name in COMPARED if any(name in row.metrics for row in section.chosen)]
         if document.differences:
@@ -100,24 +119,48 @@ def _section(number: int, source: Source, most: int, png: bool, tick: Tick) -> S
 
 def _differences(compared: ComparisonDocument, name: str, png: bool) -> Drawn:
     several = len({one.policy for one in compared.differences}) > 1
-    rows = [Contrast(f"{one.policy + ': ' if several else ''}whichone - {one.decider}"
-                     + ("" if one.level is None else f" at {one.level:g}"), one.difference, one.low, one.high)
-            for one in compared.differences]
+    rows = [
+        Contrast(
+            f"{one.policy + ': ' if several else ''}whichone - {one.decider}"
+            + ("" if one.level is None else f" at {one.level:g}"),
+            one.difference,
+            one.low,
+            one.high,
+        )
+        for one in compared.differences
+    ]
     metrics = ", ".join(dict.fromkeys(one.metric for one in compared.differences))
     pairs = ", ".join(dict.fromkeys(str(one.pairs) for one in compared.differences))
-    return forest(rows, name, "Paired differences", f"difference in {metrics}",
-                  f"whichone less the other, each at its operating point, with a 95 % bootstrap interval over {pairs} "
-                  "pairs of cases. Left of zero whichone asks wrongly less; grey intervals hold zero.", png)
+    return forest(
+        rows,
+        name,
+        "Paired differences",
+        f"difference in {metrics}",
+        f"whichone less the other, each at its operating point, with a 95 % bootstrap interval over {pairs} "
+        "pairs of cases. Left of zero whichone asks wrongly less; grey intervals hold zero.",
+        png,
+    )
 
 
 def _paired_figures(paired: Sequence[PairedDifference], png: bool) -> list[Drawn]:
     figures = []
     for number, (first, second) in enumerate(dict.fromkeys((one.first, one.second) for one in paired), 1):
-        rows = [Contrast(f"{one.measure} (n = {one.cases})", one.value, one.low, one.high) for one in paired
-                if (one.first, one.second) == (first, second)]
-        figures.append(forest(rows, f"paired-{number}", f"{first} less {second}", "difference in the rate",
-                              "The same cases in both runs, with a 95 % bootstrap interval over pairs of cases; grey "
-                              "intervals hold zero.", png))
+        rows = [
+            Contrast(f"{one.measure} (n = {one.cases})", one.value, one.low, one.high)
+            for one in paired
+            if (one.first, one.second) == (first, second)
+        ]
+        figures.append(
+            forest(
+                rows,
+                f"paired-{number}",
+                f"{first} less {second}",
+                "difference in the rate",
+                "The same cases in both runs, with a 95 % bootstrap interval over pairs of cases; grey "
+                "intervals hold zero.",
+                png,
+            )
+        )
     return figures
 
 
@@ -131,39 +174,66 @@ def render(page: Page) -> str:
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
     except ImportError as error:
         raise ReportError("a report needs matplotlib and Jinja2: pip install 'whichone[report]'") from error
-    environment = Environment(loader=FileSystemLoader(Path(__file__).parent), autoescape=True,
-                              undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
     environment.filters |= {"figure": figure, "signed": signed}
     return environment.get_template("page.html.j2").render(
-        page=page, kind_of=counts.interval_kind, facts=facts,
-        question_texts=counts.QUESTION_TEXTS, fault_texts=FAULTS,
-        style=(Path(__file__).parent / "page.css").read_text(encoding="utf-8"))
+        page=page,
+        kind_of=counts.interval_kind,
+        facts=facts,
+        bench=BENCH,
+        question_texts=counts.QUESTION_TEXTS,
+        fault_texts=FAULTS,
+        style=(Path(__file__).parent / "page.css").read_text(encoding="utf-8"),
+    )
 
 
 def facts(section: Section) -> list[tuple[str, str]]:
     """What was run, as name and value."""
     document = section.source.document
     if isinstance(document, CalibrationDocument):
-        found = [("weights", document.fingerprint), ("suite", document.suite), ("score", document.score),
-                 ("risk promised", f"{document.risk:g}"), ("risk calibrated at", f"{document.used_risk:.4g}"),
-                 ("cases for the threshold", str(document.n)), ("temperature", f"{document.temperature:.4g}"),
-                 ("quantile of the scores", f"{document.quantile:.4g}")]
+        found = [
+            ("weights", document.fingerprint),
+            ("suite", document.suite),
+            ("score", document.score),
+            ("risk promised", f"{document.risk:g}"),
+            ("risk calibrated at", f"{document.used_risk:.4g}"),
+            ("cases for the threshold", str(document.n)),
+            ("temperature", f"{document.temperature:.4g}"),
+            ("quantile of the scores", f"{document.quantile:.4g}"),
+        ]
         found += [(f"quantile, {name}", f"{value:.4g}") for name, value in document.group_quantiles.items()]
-        return found + ([] if document.threshold is None
-                        else [("least probability kept", f"{document.threshold:.4g}")])
-    found = [("suite", document.suite), ("cases" if document.suite != BENCH else "rounds", str(document.n)),
-             ("seed", str(document.seed))]
+        return found + (
+            [] if document.threshold is None else [("least probability kept", f"{document.threshold:.4g}")]
+        )
+    found = [
+        ("suite", document.suite),
+        ("cases" if document.suite != BENCH else "rounds", str(document.n)),
+        ("seed", str(document.seed)),
+    ]
     if isinstance(document, RunDocument):
         return [("policy", document.policy), *found, ("versions", _versions(document.versions))]
     if document.risk is not None:
         found.append(("risk of whichone", f"{document.risk:g}"))
     if document.calibration:
-        found.append(("calibrated on", f"{document.calibration.get('n', '?')} cases of "
-                                       f"{document.calibration.get('suite', '?')}"))
+        found.append(
+            (
+                "calibrated on",
+                f"{document.calibration.get('n', '?')} cases of {document.calibration.get('suite', '?')}",
+            )
+        )
     found += [(f"versions, {name}", _versions(of)) for name, of in document.versions.items()]
     return [("policies", ", ".join(document.policies)), ("deciders", ", ".join(document.deciders)), *found]
 
 
 def _versions(versions: Any) -> str:
-    return (" · ".join(f"{name} {version}" for name, version in versions.items())
-            if isinstance(versions, dict) else str(versions))
+    return (
+        " · ".join(f"{name} {version}" for name, version in versions.items())
+        if isinstance(versions, dict)
+        else str(versions)
+    )

@@ -84,10 +84,12 @@ def picture(case: CaseRow) -> Picture | None:
     if not keys_of(told) <= keys:
         return None  # another version built something else from this seed
     among = tuple(key for key in keys_of(told))
-    return Picture(_encoded(_marked(Image.fromarray(frame), case, referents)),
-                   None if case.intent is None else in_words(case.intent, referents, among),
-                   None if case.chosen is None else in_words(case.chosen, referents, among),
-                   tuple(in_words(one, referents, among) for one in case.readings))
+    return Picture(
+        _encoded(_marked(Image.fromarray(frame), case, referents)),
+        None if case.intent is None else in_words(case.intent, referents, among),
+        None if case.chosen is None else in_words(case.chosen, referents, among),
+        tuple(in_words(one, referents, among) for one in case.readings),
+    )
 
 
 def keys_of(readings: Iterable[SaidReading]) -> set[int]:
@@ -120,8 +122,11 @@ def _marked(image: Image.Image, case: CaseRow, referents: Sequence[Referent]) ->
         for key in sorted(keys_of([] if reading is None else [reading])):
             x, y = points[key]
             for extra, ink in ((1, "white"), (0, colour)):
-                pen.ellipse([x - radius - extra, y - radius - extra, x + radius + extra, y + radius + extra],
-                            outline=ink, width=2 + 2 * extra)
+                pen.ellipse(
+                    [x - radius - extra, y - radius - extra, x + radius + extra, y + radius + extra],
+                    outline=ink,
+                    width=2 + 2 * extra,
+                )
     return image
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from evals.progress import Progress, on_stderr
 from evals.report.documents import RunDocument
-from evals.report.drawing import save_png
+from evals.report.drawing import png_folder, save_png
 from evals.report.faults import failures as most_telling
 from evals.report.load import Select, load
 from evals.report.page import compose, render
@@ -17,8 +17,14 @@ FAILURES = 30
 """Failures shown of each run, unless told otherwise."""
 
 
-def make_report(names: Sequence[str], select: Callable[[], Select], *, failures: int = FAILURES,
-                png: Path | None = None, progress: Progress | None = None) -> str:
+def make_report(
+    names: Sequence[str],
+    select: Callable[[], Select],
+    *,
+    failures: int = FAILURES,
+    png: Path | None = None,
+    progress: Progress | None = None,
+) -> str:
     """The report as HTML; its figures are written as PNG on the way where a folder is named.
 
     Args:
@@ -29,9 +35,14 @@ def make_report(names: Sequence[str], select: Callable[[], Select], *, failures:
     Raises:
         ReportError: a run cannot be read, a library is missing, or the folder cannot be written.
     """
+    if png is not None:
+        png_folder(png)
     sources = [load(name, select) for name in names]
-    scenes = sum(len(most_telling(source.document, failures).shown) for source in sources
-                 if isinstance(source.document, RunDocument))
+    scenes = sum(
+        len(most_telling(source.document, failures).shown)
+        for source in sources
+        if isinstance(source.document, RunDocument)
+    )
     with on_stderr(progress) if scenes else nullcontext(_silent) as tick:
         page = compose(sources, failures, png is not None, tick)
     if png is not None:
