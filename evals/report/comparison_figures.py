@@ -10,6 +10,7 @@ from evals.report.drawing import (
     BLACK,
     Drawn,
     finished,
+    panels,
     percent,
     plain,
     sheet,
@@ -74,10 +75,11 @@ def _curves(
 ) -> Drawn:
     policies = list(dict.fromkeys(row.policy for row in compared.rows))
     deciders = list(dict.fromkeys(row.decider for row in compared.rows))
-    with sheet(max(5.6, 5.2 * len(policies) + 0.4), 5.0) as figure:
+    rows, columns, width, height = panels(len(policies), 5.0)
+    with sheet(width, height) as figure:
         seen = [y for row in compared.rows if (y := _value(row, "set.plan_success")) is not None]
         for number, policy in enumerate(policies):
-            axes = figure.add_subplot(1, len(policies), number + 1)
+            axes = figure.add_subplot(rows, columns, number + 1)
             for order, decider in enumerate(deciders):
                 colour, marker, line = style_of(decider)
                 among = [
@@ -126,7 +128,7 @@ def _curves(
                     -0.03, 1.05 * max(x for row in compared.rows if (x := x_of(row)) is not None) + 0.03
                 )
             axes.set_xlabel(x_label)
-            if number == 0:
+            if number % columns == 0:
                 axes.set_ylabel(y_label)
             if len(policies) > 1:
                 axes.set_title(plain(policy))

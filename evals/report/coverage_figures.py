@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from evals.report.documents import CalibrationDocument, ComparisonDocument
-from evals.report.drawing import BLACK, BLUE, GREY, SKY, Drawn, finished, percent, plain, sheet, style_of
+from evals.report.drawing import (
+    BLACK,
+    BLUE,
+    GREY,
+    SKY,
+    Drawn,
+    finished,
+    panels,
+    percent,
+    plain,
+    sheet,
+    style_of,
+)
 
 LEVELLED = {"whichone": "set.coverage", "conformal-intent": "set.plan_success"}
 """Deciders whose level is a risk, and the metric that should be at least one less it."""
@@ -12,18 +24,19 @@ LEVELLED = {"whichone": "set.coverage", "conformal-intent": "set.plan_success"}
 def compared_coverage(compared: ComparisonDocument, name: str, png: bool) -> Drawn:
     """Coverage of the deciders whose level is a risk, on the cases compared."""
     policies = list(dict.fromkeys(row.policy for row in compared.rows))
-    with sheet(max(5.6, 5.2 * len(policies) + 0.4), 4.8) as figure:
+    rows, columns, width, height = panels(len(policies), 4.8)
+    with sheet(width, height) as figure:
         for number, policy in enumerate(policies):
-            axes = figure.add_subplot(1, len(policies), number + 1)
+            axes = figure.add_subplot(rows, columns, number + 1)
             low = 1.0
             for at, (decider, metric_name) in enumerate(LEVELLED.items()):
                 colour, marker, _ = style_of(decider)
-                rows = [
+                measured = [
                     (row.level, row.metrics[metric_name])
                     for row in compared.rows
                     if (row.policy, row.decider) == (policy, decider) and metric_name in row.metrics
                 ]
-                for level, metric in rows:
+                for level, metric in measured:
                     if metric.value is None or metric.low is None or metric.high is None:
                         continue
                     x = 1 - level + (at - 0.5) * 0.004  # side by side, so that neither hides the other
@@ -38,7 +51,7 @@ def compared_coverage(compared: ComparisonDocument, name: str, png: bool) -> Dra
                         linestyle="none",
                     )
                     low = min(low, metric.low, 1 - level)
-                if rows and number == 0:
+                if measured and number == 0:
                     axes.plot(
                         [],
                         [],
@@ -59,7 +72,7 @@ def compared_coverage(compared: ComparisonDocument, name: str, png: bool) -> Dra
             axes.set_xlim(min(1 - row.level for row in compared.rows if row.decider in LEVELLED) - 0.03, 1.02)
             axes.set_ylim(max(0.0, low - 0.03), 1.03)
             axes.set_xlabel("target: 1 - risk")
-            if number == 0:
+            if number % columns == 0:
                 axes.set_ylabel("measured")
             if len(policies) > 1:
                 axes.set_title(plain(policy))

@@ -101,6 +101,13 @@ def sheet(width: float, height: float) -> Iterator[Figure]:
         yield Figure(figsize=(width, height))
 
 
+def panels(n: int, height: float) -> tuple[int, int, float, float]:
+    """Rows, columns, width and height of a figure of ``n`` panels, at most two side by side on a page."""
+    columns = min(2, n)
+    rows = -(-n // columns)
+    return rows, columns, max(5.6, 5.2 * columns + 0.4), height * rows
+
+
 def finished(figure: Figure, name: str, title: str, caption: str, png: bool) -> Drawn:
     """The figure as SVG, and as PNG where that is wanted; the same data give the same bytes."""
     vector, pixels = io.BytesIO(), io.BytesIO()

@@ -164,7 +164,7 @@ def _confusion(confusion: dict[str, dict[str, int]], name: str, png: bool) -> Dr
                     va="center",
                     fontsize=10,
                     linespacing=1.25,
-                    color="white" if share > 0.55 else BLACK,
+                    color="white" if share > 0.75 else BLACK,
                     weight="bold" if right else "normal",
                 )
         axes.set_xticks(range(len(columns)), columns)
