@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -138,6 +139,32 @@ def replay(
     with trace_store(settings.database_url if keep else None) as store:
         unit = run_unit(suite, found, policy, store, setup, binder(policy), False)
     write(json.dumps(unit.row.to_json(), ensure_ascii=False, indent=1), target)
+
+
+@app.command()
+def report(
+    context: typer.Context,
+    runs: Annotated[
+        list[str], typer.Argument(metavar="RUN...", help="JSON files of runs, or ids of runs in the traces.")
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="Where the page goes (.html); - for standard output.")
+    ] = "report.html",
+    png: Annotated[
+        Path | None, typer.Option(metavar="FOLDER", help="Also write each figure there as PNG.")
+    ] = None,
+    failures: Annotated[int, typer.Option(min=0, help="How many failures of each run are shown.")] = 30,
+) -> None:
+    """Write one HTML page about runs, comparisons and calibrations; it opens without a network."""
+    from cli.files import check_writable, write
+    from cli.reading import Reader
+
+    check_writable(output)
+    from evals.report.write import make_report
+
+    settings: Settings = context.obj
+    page = make_report(runs, lambda: Reader(settings.database_url).select, failures=failures, png=png)
+    write(page, output)
 
 
 def _policy(settings: Settings, name: str | None = None) -> Policy:
