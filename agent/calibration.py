@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -30,7 +31,8 @@ class Calibration(BaseModel):
     suite: str
     data_fingerprint: str
     """Of the cases it was made from."""
-    score: Score
+    score: Score | Literal["episode"]
+    """What is promised; "episode" of whole episodes, motion and answers included."""
     risk: float
     used_risk: float
     """The risk calibrated at: less than ``risk`` where that is promised for nearly every calibration set."""

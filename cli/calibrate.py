@@ -30,6 +30,13 @@ def calibrate(
     splits: Annotated[
         int, typer.Option("--splits", min=0, help="Check coverage on so many random splits of the cases.")
     ] = 0,
+    episodes: Annotated[
+        bool,
+        typer.Option("--episodes", help="Promise the risk for whole episodes, motion and answers included."),
+    ] = False,
+    wrong_answers: Annotated[
+        float, typer.Option(min=0.0, max=0.9, help="With --episodes: share of questions answered wrongly.")
+    ] = 0.0,
     target: Annotated[
         str, typer.Option("--json", metavar="FILE", help="Where the calibration goes as well; - for stdout.")
     ] = "-",
@@ -44,23 +51,34 @@ def calibrate(
         raise CommandError(f"there is no score {score!r}; there are {', '.join(kinds)}")
     check_writable(target)
     from agent import calibration
+    from agent.conformal import Score
     from agent.tracing.store import Store
     from evals import calibrate as fitting
     from evals import coverage
+    from evals import guarantee as promise
     from evals.progress import on_stderr
     from evals.runner import load_policy
 
     settings: Settings = context.obj
+    kind: Score = score  # type: ignore[assignment]
     store = Store(settings.database_url, settings.frames)
     if settings.policy != "oracle":
         unpack_language_model(settings.cache)
     policy = load_policy(settings.policy)
+    first_seed = fitting.FIRST_SEED if seed is None else seed
+    if episodes:
+        with on_stderr(None) as report:
+            cases, moves = promise.episodes(store, suite, policy, n, first_seed, report)
+        tested = promise.guarantee(cases, moves, settings.risk, wrong_answers=wrong_answers)
+        write(tested.model_dump_json(indent=1), target)
+        calibration.save(store, promise.as_calibration(tested, cases, policy.reader.fingerprint, suite))
+        return
     with on_stderr(None) as report:
         cases = fitting.gather(
             policy,
             suite,
             n,
-            fitting.FIRST_SEED if seed is None else seed,
+            first_seed,
             progress=lambda done, total: report(done, total, f"calibrating on {suite}"),
         )
     made = fitting.calibrate(
@@ -68,17 +86,17 @@ def calibrate(
         policy.reader.fingerprint,
         suite,
         settings.risk,
-        kind=score,  # type: ignore[arg-type]
+        kind=kind,
         conditional=not on_average,
         by_language=by_language,
     )
     identity = calibration.save(store, made)
-    for warning in fitting.warnings(cases, made.score):
+    for warning in fitting.warnings(cases, kind):
         typer.echo(f"warning: {warning}", err=True)
     document: dict[str, Any] = {"id": identity, **made.model_dump(mode="json"), "threshold": made.threshold()}
     if splits:
         document["coverage"] = [
-            coverage.over_splits(cases, risk, made.score, splits=splits).model_dump()
+            coverage.over_splits(cases, risk, kind, splits=splits).model_dump()
             for risk in coverage.RISKS
         ]
     write(json.dumps(document, indent=1), target)
