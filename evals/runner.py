@@ -14,6 +14,7 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from agent.calibration import Calibration
+from agent.fit import rule_of
 from agent.tracing.ids import new_id
 from agent.tracing.store import Store
 from agent.tracing.tables import EvalResultRow, EvalRunRow
@@ -68,7 +69,9 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
     if n < 1:
         raise EvaluationError("--n must be at least 1")
     setup = Setup(name, decisions_only, tuple(_labels(suite, policy)), risk, calibration)
+    # All that decides what a case comes to: only a run with the same is gone on with.
     arguments = {"baselines": baselines, "split": split, "decisions_only": decisions_only, "risk": risk,
+                 "rule": rule_of(policy, risk).model_dump(mode="json"),
                  "calibration": None if calibration is None else calibration.model_dump(mode="json")}
     with trace_store(results or traces) as store, on_stderr(progress) as report:
         run = _run_row(store, suite, policy, n, seed, arguments, fresh)

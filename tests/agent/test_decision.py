@@ -146,7 +146,7 @@ def test_what_this_hand_cannot_do() -> None:
 
 
 def test_less_risk_widens_the_set() -> None:
-    pair = belief((move("coke", "tray"), 0.85), (move("sprite", "tray"), 0.15))
+    pair = belief((move("coke", "tray"), 0.9), (move("sprite", "tray"), 0.1))
     assert decide(pair, Rule().at_risk(0.1)).kind == "act"
     assert decide(pair, Rule().at_risk(0.05)).kind == "ask"
 

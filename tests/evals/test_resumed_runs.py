@@ -80,6 +80,14 @@ def test_a_finished_run_is_measured_anew_and_so_is_one_that_shall_be(tmp_path: P
     assert len([name for name in worked_on if name != "stop"]) == 2 + 4 + 4
 
 
+def test_a_run_that_decides_otherwise_is_another_run(tmp_path: Path, worked_on: list[str]) -> None:
+    url = f"sqlite:///{tmp_path / 'traces.db'}"
+    with pytest.raises(KeyboardInterrupt):
+        run(url)
+    run(url, risk=0.05)
+    assert len([name for name in worked_on if name != "stop"]) == 2 + 4
+
+
 @pytest.mark.parametrize("name", ["vague", "control"])
 def test_what_is_written_down_reads_as_what_it_was(name: str) -> None:
     suite = load(name)
