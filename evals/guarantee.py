@@ -20,7 +20,8 @@ from evals.believed import Believed
 from evals.calibrate import data_fingerprint
 from evals.cases import Case
 from evals.deciders import Members, ordinary
-from evals.kept import Report, beliefs, outcomes
+from evals.kept import beliefs, outcomes
+from evals.progress import Progress
 from evals.results import EvaluationError
 from evals.suites import load
 from policies.base import Policy
@@ -113,7 +114,7 @@ def guarantee(cases: Sequence[Believed], moves: Sequence[bool], risk: float, *, 
                      lowest_risk=min(one.lowest_risk for one in found), thresholds=tuple(found))
 
 
-def episodes(store: Store, suite: str, policy: Policy, n: int, seed: int, report: Report,
+def episodes(store: Store, suite: str, policy: Policy, n: int, seed: int, report: Progress,
              split: Split = "test") -> tuple[list[Believed], list[bool]]:
     """Calibration episodes of a suite, one case of each pair, and whether the arm does in each what is meant.
 

@@ -18,13 +18,13 @@ from evals.believed import Believed, believe
 from evals.cases import Case
 from evals.control import run_motion
 from evals.loading import binder
+from evals.progress import Progress
 from evals.results import EvaluationError, Versions
 from evals.suites import Suite
 from policies.base import Policy
 from scenes.commands import TrueReading
 from scenes.splits import Split
 
-Report = Callable[[int, int, str], None]
 Ends = dict[tuple[str, TrueReading], bool]
 """(case id, reading) to whether carrying it out led to what it asks for."""
 
@@ -59,7 +59,7 @@ class Kept:
         return self._values[key]
 
 
-def beliefs(store: Store, suite: Suite, policy: Policy, n: int, seed: int, report: Report,
+def beliefs(store: Store, suite: Suite, policy: Policy, n: int, seed: int, report: Progress,
             split: Split = "test") -> list[tuple[Case, Believed]]:
     """The policy's belief about each of ``n`` cases.
 
@@ -81,7 +81,7 @@ def beliefs(store: Store, suite: Suite, policy: Policy, n: int, seed: int, repor
 
 
 def outcomes(store: Store, suite: Suite, policy: Policy, wanted: Iterable[tuple[Case, TrueReading]],
-             seed: int, report: Report) -> Ends:
+             seed: int, report: Progress) -> Ends:
     """Whether carrying out each reading on the scene of its case leads to what that reading asks for."""
     kept, bind = Kept(store, "outcomes", suite.name, policy, seed), binder(policy)
     todo = list(dict.fromkeys(wanted))

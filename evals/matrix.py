@@ -16,8 +16,9 @@ from evals.believed import Believed
 from evals.calibrate import FIRST_SEED
 from evals.cases import Case
 from evals.deciders import Decider, Members, load
-from evals.kept import Ends, Report, beliefs, outcomes
+from evals.kept import Ends, beliefs, outcomes
 from evals.metrics import Metric, rate
+from evals.progress import Progress
 from evals.results import Versions
 from evals.set_metrics import set_metrics
 from evals.suites import Suite
@@ -38,7 +39,7 @@ def carried_out(believed: Believed, members: Members) -> int | None:
 
 def run_matrix(store: Store, suite_name: str, policies: Sequence[Policy], deciders: Sequence[str], n: int,
                seed: int, *, risk: float, calibration_n: int, calibration_suite: str | None = None,
-               motion: bool = True, report: Report, split: Split = "test") -> dict[str, Any]:
+               motion: bool = True, report: Progress, split: Split = "test") -> dict[str, Any]:
     """Every policy with every decider on the same cases, as the documented JSON.
 
     Args:
@@ -135,7 +136,7 @@ def _differences(policy: str, at: dict[str, float], sets: dict[tuple[str, float]
 
 
 def _ends(store: Store, suite: Suite, policy: Policy, pairs: Sequence[tuple[Case, Believed]],
-          sets: Sequence[Sequence[Members]], seed: int, report: Report) -> Ends:
+          sets: Sequence[Sequence[Members]], seed: int, report: Progress) -> Ends:
     wanted = []
     for chosen in sets:
         for (case, believed), members in zip(pairs, chosen, strict=True):

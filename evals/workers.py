@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -115,19 +115,9 @@ def _ray() -> Any:
 def trace_store(url: str | None) -> Iterator[Store]:
     """Where the episodes' traces go: the database named, or one that goes away with the run."""
     if url is not None:
-        with _closing(Store(url)) as store:
+        with closing(Store(url)) as store:
             yield store
         return
     with tempfile.TemporaryDirectory(prefix="whichone-eval-") as folder, \
-            _closing(Store(f"sqlite:///{Path(folder) / 'traces.db'}")) as store:
+            closing(Store(f"sqlite:///{Path(folder) / 'traces.db'}")) as store:
         yield store
-
-
-@contextmanager
-def _closing(store: Store) -> Iterator[Store]:
-    try:
-        yield store
-    finally:
-        store.close()
-
-
