@@ -2,9 +2,10 @@
 
     python -m evals.tune --scenes 40
 
-Sentences are made of dev templates (``made``) and written by hand for tuning (``handwritten_dev``, whose
-failures shaped the forms for practice, and ``handwritten_dev2``, written after). Dev seeds, dev templates and
-these sentences are in neither training nor testing; nothing here is reported as a result.
+Sentences are made of dev templates (``made``) and written by hand for tuning (``handwritten_dev`` and
+``handwritten_dev2``, whose failures shaped the forms for practice, and ``handwritten_dev3``, written after).
+Dev seeds, dev templates and these sentences are in neither training nor testing; nothing here is reported as
+a result.
 """
 
 from __future__ import annotations

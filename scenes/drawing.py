@@ -129,17 +129,18 @@ def robust_command(command: Command | None, referents: Sequence[Referent]) -> bo
     return command.thing.is_robust(referents) and (not isinstance(place, Query) or place.is_robust(referents))
 
 
-def assess(draft: Draft, referents: Sequence[Referent], rng: Random) -> tuple[Want, Judgement] | None:
-    """What the draft turns out to be here; None where its label would be open to dispute."""
-    if draft.command is None:
+def assess(command: Command | None, referents: Sequence[Referent],
+           rng: Random) -> tuple[Want, Judgement] | None:
+    """What a command turns out to be here; None where its label would be open to dispute."""
+    if command is None:
         return "absent", Judgement((), "none_of_these")
-    judgement = judge(draft.command, referents)
-    if not robust_command(draft.command, referents):
+    judgement = judge(command, referents)
+    if not robust_command(command, referents):
         return None
     if judgement.special == "must_not":
-        found = draft.command.thing.matches(referents)
+        found = command.thing.matches(referents)
         return ("unsafe", judgement) if len(judgement.hazards) == len(found) else None
-    if _counts_fixed_things(draft, referents):
+    if _counts_fixed_things(command, referents):
         return None  # a bowl fits the words too, but cannot be carried
     if judgement.special == "none_of_these":
         return "absent", judgement
@@ -153,11 +154,11 @@ def assess(draft: Draft, referents: Sequence[Referent], rng: Random) -> tuple[Wa
     return "ambiguous", judgement
 
 
-def _counts_fixed_things(draft: Draft, referents: Sequence[Referent]) -> bool:
+def _counts_fixed_things(command: Command, referents: Sequence[Referent]) -> bool:
     """Whether both things that can be carried and things that cannot fit the words (pronouns apart)."""
-    if draft.command is None or draft.command.verb != "move" or not draft.command.thing.facts:
+    if command.verb != "move" or not command.thing.facts:
         return False
-    found = draft.command.thing.matches(referents)
+    found = command.thing.matches(referents)
     return bool(found & graspable(referents)) and not found <= graspable(referents)
 
 
@@ -215,7 +216,7 @@ def draw_with_draft(referents: Sequence[Referent], rng: Random, wording: Wording
         draft = _draft(drafter, want, rng)
         if draft is None:
             continue
-        verdict = assess(draft, referents, rng)
+        verdict = assess(draft.command, referents, rng)
         if verdict is None or verdict[0] != want:
             continue
         made = compose(draft, *verdict, referents, wording, rng)

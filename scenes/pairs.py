@@ -49,7 +49,7 @@ def pair(referents: Sequence[Referent], rng: Random, language: Language, split: 
             control = _control(draft, rng.choice(ambiguous.readings), drafter, by_key, rng)
             if control is None:
                 continue
-            verdict = assess(control, referents, rng)
+            verdict = assess(control.command, referents, rng)
             if verdict is None or verdict[0] != "clear" or verdict[1].readings[0] not in ambiguous.readings:
                 continue
             clear = compose(control, *verdict, referents, wording, rng)

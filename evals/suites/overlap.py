@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
+from scenes import sayings
 from scenes.forms import Form, Grammar
 from scenes.grammar.en import ENGLISH
 from scenes.grammar.zh import CHINESE
@@ -43,6 +44,11 @@ def frames(language: Language) -> tuple[tuple[Form, re.Pattern[str]], ...]:
         for form in (*forms, *grammar.practice.get(group, ())):
             if SLOT.sub("", plain(form.text, language)).strip():
                 found.append((form, re.compile(_pattern(form, language, destination))))
+    for frame in sayings.frames(language):
+        # A destination said in a frame's second slot is as long as its author liked: any phrase.
+        text = frame.text.replace("{x}", "{t}").replace("{y}", "{p}")
+        said = Form(frame.name, "said", text, frozenset(), "train")
+        found.append((said, re.compile(_pattern(said, language, ""))))
     return tuple(found)
 
 

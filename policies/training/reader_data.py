@@ -16,6 +16,7 @@ from policies.vla.model import SPECIALS
 from policies.vla.pointing import Mask, as_item, candidates, without
 from policies.vla.prompt import Listing, Prompter
 from policies.vla.where import SIDES
+from scenes import sayings
 from scenes.commands import graspable
 from scenes.counters import random_referents
 from scenes.instructions import Instruction, Want, generate, pair
@@ -35,6 +36,9 @@ RARE = (
     *("whole.", ".need.", ".it.", ".heat.", ".cook."),
 )
 """Families of phrases that are drawn seldom and learned late: alternatives, exceptions, needs, "it"."""
+SAID_SHARE = 0.6
+"""Of practice in whole sentences as people say them (``scenes.sayings``), the rest crossed by the grammar."""
+SAID_WANTS: dict[Want, float] = {"clear": 0.47, "ambiguous": 0.38, "absent": 0.12, "unsafe": 0.03}
 RATIONALE_SHARE = 0.08
 MAX_FOLLOWED = 4
 
@@ -115,9 +119,11 @@ def draw_instructions(
     def pronoun(one: Instruction) -> bool:
         return "np.pronoun" in one.template and len(one.readings) > 2
 
-    drawn = _drawn_until(referents, rng, round(WHERE_SHARE * count), split, ("clear",), where)
-    drawn += _drawn_until(referents, rng, round(RARE_SHARE * count), split, ("clear", "ambiguous"), rare)
-    drawn += _drawn_until(referents, rng, round(PRONOUN_SHARE * count), split, ("ambiguous",), pronoun)
+    drawn = _said(referents, rng, round(SAID_SHARE * count)) if split == "train" else []
+    rest = count - len(drawn)
+    drawn += _drawn_until(referents, rng, round(WHERE_SHARE * rest), split, ("clear",), where)
+    drawn += _drawn_until(referents, rng, round(RARE_SHARE * rest), split, ("clear", "ambiguous"), rare)
+    drawn += _drawn_until(referents, rng, round(PRONOUN_SHARE * rest), split, ("ambiguous",), pronoun)
     attempts = 0
     while len(drawn) < count and attempts < 6 * count:
         attempts += 1
@@ -134,6 +140,15 @@ def draw_instructions(
         if one is not None:
             drawn.append(one)
     return drawn[:count]
+
+
+def _said(referents: Sequence[Referent], rng: Random, count: int) -> list[Instruction]:
+    """Up to ``count`` sentences as people say them, as many in one language as in the other."""
+    wants = rng.choices(list(SAID_WANTS), list(SAID_WANTS.values()), k=count)
+    languages: list[Language] = [rng.choice(("en", "zh")) for _ in wants]
+    said = [sayings.draw(referents, rng, language, want)
+            for language, want in zip(languages, wants, strict=True)]
+    return [one for one in said if one is not None]
 
 
 def _drawn_until(
