@@ -110,13 +110,23 @@ def reason(command: Command, reading: TrueReading, referents: Sequence[Referent]
         article = "an" if phrase[0] in "aeiou" else "a"
         return f"because it is {article} {phrase}" if language == "en" else f"因为它是{phrase}"
     if query.none_of:
-        left_out = sorted(query.none_of)[0]
-        word = name(left_out[5:], language) if left_out.startswith("kind:") else (
-            (TRAITS.get(left_out) or COLOURS[left_out]).adjectives(language)[0])
-        if language == "en":
-            return f"because it is not {'the ' if left_out.startswith('kind:') else ''}{word}"
-        return f"因为它不{word}" if left_out in TRAITS else f"因为它不是{word}"
+        said = _left_out(sorted(query.none_of)[0], language)
+        if said is not None:
+            return said
     return ("as you said", "如你所说")[language == "zh"]
+
+
+def _left_out(fact: str, language: Language) -> str | None:
+    """That a thing is not what was left out; None where nobody says that fact of a thing."""
+    kind = fact.removeprefix("kind:")
+    if kind in kinds() and fact not in COLOURS:  # "orange" alone is the colour
+        return f"because it is not the {name(kind, 'en')}" if language == "en" else f"因为它不是{name(kind, 'zh')}"
+    if fact not in TRAITS and fact not in COLOURS:
+        return None
+    word = (TRAITS.get(fact) or COLOURS[fact]).adjectives(language)[0]
+    if language == "en":
+        return f"because it is not {word}"
+    return f"因为它不{word}" if fact in TRAITS else f"因为它不是{word}"
 
 
 def refusal(command: Command | None, judgement: Judgement, referents: Sequence[Referent],
