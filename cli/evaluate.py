@@ -110,6 +110,8 @@ def run(
         fresh=fresh,
         risk=settings.risk,
         calibration=_calibration(settings, policy),
+        costs=settings.costs,
+        on_empty=settings.on_empty,
     )
     result.write(target)
 
@@ -135,7 +137,13 @@ def replay(
     settings: Settings = context.obj
     suite, found = find_case(case)
     policy = _policy(settings)
-    setup = Setup(suite.name, risk=settings.risk, calibration=_calibration(settings, policy))
+    setup = Setup(
+        suite.name,
+        risk=settings.risk,
+        calibration=_calibration(settings, policy),
+        costs=settings.costs,
+        on_empty=settings.on_empty,
+    )
     with trace_store(settings.database_url if keep else None) as store:
         unit = run_unit(suite, found, policy, store, setup, binder(policy), False)
     write(json.dumps(unit.row.to_json(), ensure_ascii=False, indent=1), target)

@@ -14,6 +14,8 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from agent.calibration import Calibration
+from agent.costs import Costs
+from agent.decision import OnEmpty
 from agent.fit import rule_of
 from agent.tracing.ids import new_id
 from agent.tracing.store import Store
@@ -40,7 +42,8 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
               traces: str | None = None, baselines: int = BASELINE_CASES, progress: Progress | None = None,
               split: Split = "test", decisions_only: bool = False, workers: int = 1,
               ray_address: str | None = None, fresh: bool = False, risk: float = 0.1,
-              calibration: Calibration | None = None) -> Result:
+              calibration: Calibration | None = None, costs: Costs | None = None,
+              on_empty: OnEmpty | None = None) -> Result:
     """Run a suite and count its metrics.
 
     Args:
@@ -61,6 +64,8 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
         fresh: begin anew, whatever was interrupted.
         risk: of the policy's own rule.
         calibration: decides in its place.
+        costs: of asking, acting wrongly and doing nothing; the baselines decide without.
+        on_empty: what is done where nothing reaches the calibration's threshold.
 
     Raises:
         EvaluationError: no such suite, or no cases can be made.
@@ -68,10 +73,10 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
     suite = load(name)
     if n < 1:
         raise EvaluationError("--n must be at least 1")
-    setup = Setup(name, decisions_only, tuple(_labels(suite, policy)), risk, calibration)
+    setup = Setup(name, decisions_only, tuple(_labels(suite, policy)), risk, calibration, costs, on_empty)
     # All that decides what a case comes to: only a run with the same is gone on with.
     arguments = {"baselines": baselines, "split": split, "decisions_only": decisions_only, "risk": risk,
-                 "rule": rule_of(policy, risk).model_dump(mode="json"),
+                 "rule": rule_of(policy, risk).weighing(costs, on_empty).model_dump(mode="json"),
                  "calibration": None if calibration is None else calibration.model_dump(mode="json")}
     with trace_store(results or traces) as store, on_stderr(progress) as report:
         run = _run_row(store, suite, policy, n, seed, arguments, fresh)
