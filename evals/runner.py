@@ -133,7 +133,7 @@ def find_case(case_id: str, split: Split = "test") -> tuple[Suite, Case]:
 def _run_row(store: Store, suite: Suite, policy: Policy, n: int, seed: int, arguments: dict[str, Any],
              fresh: bool) -> EvalRunRow:
     """The last run of the same cases with the same weights if it was interrupted, or a new one."""
-    versions = Versions.here(policy)
+    versions = Versions.here(policy, suite.origin)
     before = [row for row in store.rows(EvalRunRow, suite=suite.name, fingerprint=policy.reader.fingerprint)
               if (row.n, row.seed, row.policy, row.arguments, row.versions)
               == (n, seed, policy.name, arguments, versions)]
@@ -166,7 +166,8 @@ def result(suite: Suite, policy: Policy, units: Sequence[Unit], seed: int) -> Re
         if weaker:
             metrics |= {f"{name}.{label}": metric for name, metric in suite.baseline(weaker).items()}
     return Result(suite=suite.name, policy=policy.name, n=len(rows), seed=seed,
-                  versions=Versions.here(policy), metrics=metrics, cases=[row.to_json() for row in rows])
+                  versions=Versions.here(policy, suite.origin), metrics=metrics,
+                  cases=[row.to_json() for row in rows])
 
 
 def _labels(suite: Suite, policy: Policy) -> list[str]:
