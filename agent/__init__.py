@@ -8,6 +8,7 @@ import os
 # Checkpoints may only bring back the types of our own state; langgraph reads this when first imported.
 os.environ.setdefault("LANGGRAPH_STRICT_MSGPACK", "true")
 
+from agent.costs import Costs  # noqa: E402
 from agent.decision import Rule  # noqa: E402
 from agent.events import (  # noqa: E402
     Asked,
@@ -27,6 +28,7 @@ from agent.types import Decision, Outcome, Question  # noqa: E402
 __all__ = [
     "Agent",
     "Asked",
+    "Costs",
     "Decision",
     "Done",
     "Event",

@@ -8,9 +8,13 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.conformal import tempered
+from agent.costs import Costs, cheapest, expected
 from agent.forbidden import forbidden
+from agent.refusals import forbidden_first, no_way_around, permitted, special_shares, unfit
 from agent.types import Decision, Language
 from policies.types import Belief, Percept, Reading, ScoredReading
+
+OnEmpty = Literal["refuse", "ask", "act"]
 
 
 class Rule(BaseModel):
@@ -33,6 +37,12 @@ class Rule(BaseModel):
     """"None of these" or "must not" refuses if it has at least this share of all probability."""
     confirm_share: float = Field(default=0.35, gt=0.0, le=1.0)
     """Below ``special_share`` but at least this: a single reading is confirmed before acting."""
+    costs: Costs | None = None
+    """Where given: of acting, asking and doing nothing the one that is expected to cost least, on the same
+    set (``docs/costs.md``). What must not or cannot be done stays undone."""
+    on_empty: OnEmpty = "refuse"
+    """What a calibrated set without members leads to: nothing is done, the likeliest readings are asked
+    about, or the best one is acted on."""
     max_questions: int = Field(default=3, ge=0)
     doubt_bits: float = Field(default=7.5, gt=0.0)
     """Mean entropy of the action tokens over a second above which the arm stops and looks again (8 bits is
@@ -43,6 +53,11 @@ class Rule(BaseModel):
         return self.model_copy(
             update={"plausible_ratio": min(1.0, max(0.01, self.plausible_ratio * risk / 0.1))}
         )
+
+    def weighing(self, costs: Costs | None, on_empty: OnEmpty | None = None) -> Rule:
+        """The same rule with these costs and this way with an empty set; None leaves what it has."""
+        given = {"costs": costs, "on_empty": on_empty}
+        return self.model_copy(update={key: value for key, value in given.items() if value is not None})
 
 
 def effect(reading: Reading) -> tuple[tuple[str, tuple[int, ...], int | None, bool], ...]:
@@ -76,11 +91,12 @@ def merged(readings: tuple[ScoredReading, ...]) -> tuple[ScoredReading, ...]:
 
 
 def decide(belief: Belief, rule: Rule, language: Language = "en") -> Decision:
-    """Act on the only reading that cannot be ruled out, ask between several, or refuse.
+    """Act on the only reading that cannot be ruled out, ask between several, or refuse; where the rule has
+    costs, whichever of these is expected to cost least.
 
     Args:
         belief: probabilities of readings, specials among them.
-        rule: what "cannot be ruled out" means for this policy.
+        rule: what "cannot be ruled out" means for this policy, and what actions cost.
         language: of the reason given when refusing.
 
     Returns:
@@ -91,47 +107,27 @@ def decide(belief: Belief, rule: Rule, language: Language = "en") -> Decision:
         return _decide_calibrated(belief, rule, rule.thresholds.get(language, rule.threshold), language)
     percepts: Mapping[int, Percept] = {percept.key: percept for percept in belief.percepts}
     normal = merged(tuple(item for item in belief.readings if item.reading.special is None))
-    special = {
-        name: sum(item.probability for item in belief.readings if item.reading.special == name)
-        for name in ("none_of_these", "must_not")
-    }
-    for name in ("must_not", "none_of_these"):
-        if special[name] >= rule.special_share and not (
-            name == "must_not" and _no_rule_against(normal, percepts, rule.confirm_share)
-        ):
-            return Decision(
-                kind="refuse",
-                reason=name,
-                threshold=rule.special_share,
-                text=_why_not(normal, percepts, language) if name == "must_not" else "",
-            )
+    special = special_shares(belief.readings)
+    refused = unfit(normal, special, percepts, rule.special_share, rule.confirm_share, language)
+    if refused is not None:
+        return refused
     if not normal or normal[0].probability <= 0.0:
         best = max(special, key=lambda name: special[name]) if any(special.values()) else "none_of_these"
         return Decision(kind="refuse", reason=best, threshold=rule.special_share)
 
     threshold = rule.plausible_ratio * normal[0].probability
     plausible = tuple(item for item in normal if item.probability >= threshold)
-    barred = {id(item): forbidden(item.reading, percepts) for item in plausible}
-    ruled_out = tuple(item for item in plausible if barred[id(item)] is not None)
-    remaining = tuple(item for item in plausible if barred[id(item)] is None)
-    first = barred[id(plausible[0])]
-    if first is not None and not any(_same_place(plausible[0].reading, item.reading) for item in remaining):
-        # Another thing to the same place may be what was meant; the same words for another place are not.
-        return Decision(
-            kind="refuse",
-            reason=first.reason,
-            readings=plausible,
-            ruled_out=ruled_out,
-            threshold=threshold,
-            text=first.text(language),
-        )
+    remaining = permitted(plausible, percepts)
+    ruled_out = tuple(item for item in plausible if item not in remaining)
+    refused = forbidden_first(plausible, remaining, percepts, threshold, language)
+    if refused is not None:
+        return refused
+    lowest = min(threshold, rule.offer_ratio * normal[0].probability)
+    offered = permitted(tuple(item for item in normal if item.probability >= lowest), percepts)
+    if rule.costs is not None:
+        may_act = special["must_not"] < rule.confirm_share and no_way_around(plausible, remaining)
+        return _least_cost(rule.costs, remaining, offered, ruled_out, threshold, may_act=may_act)
     if len(remaining) > 1:
-        lowest = min(threshold, rule.offer_ratio * normal[0].probability)
-        offered = tuple(
-            item
-            for item in normal
-            if item.probability >= lowest and forbidden(item.reading, percepts) is None
-        )
         return Decision(
             kind="ask", reason="several", readings=offered, ruled_out=ruled_out, threshold=threshold
         )
@@ -150,49 +146,97 @@ def _decide_calibrated(belief: Belief, rule: Rule, threshold: float, language: L
     percepts: Mapping[int, Percept] = {percept.key: percept for percept in belief.percepts}
     among = merged(belief.readings)
     probabilities = tempered([item.probability for item in among], rule.temperature)
-    members = tuple(
-        item.model_copy(update={"probability": p})
-        for item, p in zip(among, probabilities, strict=True)
-        if p >= threshold
+    scored = tuple(
+        item.model_copy(update={"probability": p}) for item, p in zip(among, probabilities, strict=True)
     )
+    members = tuple(item for item in scored if item.probability >= threshold)
+    if not members:
+        return _decide_empty(scored, rule, threshold, percepts, language)
     special = tuple(item for item in members if item.reading.special is not None)
     normal = tuple(item for item in members if item.reading.special is None)
-    found = {id(item): forbidden(item.reading, percepts) for item in normal}
-    ruled_out = tuple(item for item in normal if found[id(item)] is not None)
-    remaining = tuple(item for item in normal if found[id(item)] is None)
+    remaining = permitted(normal, percepts)
+    ruled_out = tuple(item for item in normal if item not in remaining)
     if not remaining:
-        first = found[id(ruled_out[0])] if ruled_out else None
-        unfit = special[0].reading.special if special else None
+        first = forbidden(ruled_out[0].reading, percepts) if ruled_out else None
         return Decision(
             kind="refuse",
-            reason=first.reason if first is not None else unfit or "empty_set",
+            reason=first.reason if first is not None else special[0].reading.special or "empty_set",
             readings=members,
             ruled_out=ruled_out,
             threshold=threshold,
             text=first.text(language) if first is not None else "",
         )
+    if rule.costs is not None:
+        everything, shares = tuple(s for s in scored if s.reading.special is None), special_shares(scored)
+        refused = unfit(everything, shares, percepts, rule.special_share, rule.confirm_share, language)
+        if refused is not None:
+            return refused.model_copy(update={"readings": members, "ruled_out": ruled_out})
+        may_act = (
+            shares["must_not"] < rule.confirm_share
+            and all(item.reading.special != "must_not" for item in special)
+            and no_way_around(normal, remaining)
+        )
+        return _least_cost(rule.costs, remaining, remaining, ruled_out, threshold, may_act=may_act)
     several = len(remaining) > 1
     kind: Literal["act", "ask"] = "ask" if several or special or ruled_out else "act"
     reason = "several" if several else "unsure" if kind == "ask" else "one_reading"
     return Decision(kind=kind, reason=reason, readings=remaining, ruled_out=ruled_out, threshold=threshold)
 
 
-def _no_rule_against(
-    normal: tuple[ScoredReading, ...], percepts: Mapping[int, Percept], share: float
-) -> bool:
-    """Whether the catalogue has nothing against what was probably meant: a feeling against it is worth a
-    question, not a refusal."""
-    return bool(normal) and normal[0].probability >= share and forbidden(normal[0].reading, percepts) is None
+def _decide_empty(
+    scored: tuple[ScoredReading, ...],
+    rule: Rule,
+    threshold: float,
+    percepts: Mapping[int, Percept],
+    language: Language,
+) -> Decision:
+    """Nothing was probable enough. What was likeliest is asked about or done only where the rule says so."""
+    nothing = Decision(kind="refuse", reason="empty_set", threshold=threshold)
+    normal = tuple(item for item in scored if item.reading.special is None)
+    if rule.on_empty == "refuse" or not normal or normal[0].probability <= 0.0:
+        return nothing
+    special = special_shares(scored)
+    likely = tuple(item for item in normal if item.probability >= rule.offer_ratio * normal[0].probability)
+    offered = permitted(likely, percepts)
+    ruled_out = tuple(item for item in likely if item not in offered)
+    refused = unfit(normal, special, percepts, rule.special_share, rule.confirm_share, language)
+    refused = refused or forbidden_first(likely, offered, percepts, threshold, language)
+    if refused is not None:
+        return refused
+    may_act = special["must_not"] < rule.confirm_share and no_way_around(likely, offered)
+    if rule.on_empty == "act" and may_act and offered[0].probability >= max(special.values()):
+        offered, kind = offered[:1], "act"
+    else:
+        kind = "ask"
+    return nothing.model_copy(update={"kind": kind, "readings": offered, "ruled_out": ruled_out})
 
 
-def _same_place(one: Reading, other: Reading) -> bool:
-    return {entry.destination for entry in one.entries} == {entry.destination for entry in other.entries}
-
-
-def _why_not(normal: tuple[ScoredReading, ...], percepts: Mapping[int, Percept], language: Language) -> str:
-    """The catalogue's reason against what was probably meant, if it has one."""
-    for item in normal:
-        found = forbidden(item.reading, percepts)
-        if found is not None and found.reason == "hazard":
-            return found.text(language)
-    return ""
+def _least_cost(
+    costs: Costs,
+    remaining: tuple[ScoredReading, ...],
+    offered: tuple[ScoredReading, ...],
+    ruled_out: tuple[ScoredReading, ...],
+    threshold: float,
+    *,
+    may_act: bool,
+) -> Decision:
+    """The action of least expected cost: on the best of what remains, about what is offered, or none."""
+    weighed = expected(
+        costs,
+        remaining[0].probability,
+        sum(item.probability for item in offered),
+        may_act=may_act,
+    )
+    kind = cheapest(weighed)
+    if kind == "ask":
+        reason = "several" if len(offered) > 1 else "unsure"
+    else:
+        reason = "one_reading" if kind == "act" and len(remaining) == 1 else "least_cost"
+    return Decision(
+        kind=kind,
+        reason=reason,
+        readings=offered if kind == "ask" else remaining,
+        ruled_out=ruled_out,
+        threshold=threshold,
+        expected_costs=dict(weighed),
+    )

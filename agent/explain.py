@@ -19,7 +19,8 @@ def why(
     language: Language,
     confirm_share: float | None = None,
 ) -> str:
-    """Why a question was asked: what was seen, what each option was given, and the rule.
+    """Why a question was asked: what was seen, what each option was given, and the rule; where costs decided,
+    what each action was expected to cost.
 
     Args:
         ratio: the rule's share of the best reading; None where a calibrated threshold decided.
@@ -31,6 +32,11 @@ def why(
     saw = f"I see {sees(percepts, 'en')}. " if language == "en" else f"我看到：{sees(percepts, 'zh')}。"
     state = saw + _drawers(question, percepts, language)
     options = [option.text for option in question.options]
+    if decision.expected_costs or decision.reason == "empty_set":
+        confirm = question.kind == "confirm"
+        end = _weighed if decision.expected_costs else _nothing_reached
+        given = _given(options, decision, shares, confirm, language)
+        return f"{saw if confirm else state}{given}{end(decision, language)}"
     if question.kind == "confirm":
         share = f"{decision.readings[0].probability:.2f}".removeprefix("0")
         if language == "en":
@@ -64,6 +70,40 @@ def why(
         f"{state}你可能指{listed(options, 'zh', 'or')}；我给它们的概率是{listed(shares, 'zh')}。"
         f"只有其他理解都不到最可能那个的 {ratio:.0%} 时，我才会不问就做（两个选项时要超过 {bound}）。"
     )
+
+
+def _given(
+    options: list[str], decision: Decision, shares: list[str], confirm: bool, language: Language
+) -> str:
+    """What each option was given, as the start of a sentence."""
+    if confirm:
+        share = f"{decision.readings[0].probability:.2f}".removeprefix("0")
+        if language == "en":
+            return f"{options[0][0].upper()}{options[0][1:]} fits best ({share})"
+        return f"最像的是{options[0]}（{share}）"
+    if language == "en":
+        return f"You could mean {listed(options, 'en', 'or')}; I gave them {listed(shares, 'en')}"
+    return f"你可能指{listed(options, 'zh', 'or')}；我给它们的概率是{listed(shares, 'zh')}"
+
+
+def _weighed(decision: Decision, language: Language) -> str:
+    """What each action was expected to cost, as the end of a sentence."""
+    costs = {action: f"{cost:.3g}" for action, cost in decision.expected_costs.items()}
+    asking, nothing = costs["ask"], costs["refuse"]
+    if language == "en":
+        first = f"asking costs {asking} on average"
+        if "act" in costs:
+            first = f"doing it at once would cost {costs['act']} on average, asking {asking}"
+        return f". By the costs I was given, {first} and doing nothing {nothing}, so I ask."
+    acting = f"直接做的平均代价是 {costs['act']}，" if "act" in costs else ""
+    return f"。按给定的代价，{acting}提问是 {asking}，不做是 {nothing}，所以我先问。"
+
+
+def _nothing_reached(decision: Decision, language: Language) -> str:
+    needed = f"{decision.threshold:.2f}".removeprefix("0")
+    if language == "en":
+        return f", and nothing reaches the {needed} of my calibration, so I ask about what is likeliest."
+    return f"，都没有达到校准要求的 {needed}，所以我先问最可能的。"
 
 
 def _shares(question: Question, decision: Decision) -> list[float]:
@@ -134,6 +174,11 @@ SAY: dict[str, dict[Language, str]] = {
         "en": "What I asked about is no longer all there, and I did not get your answer, so I do nothing. "
         "Say it again?",
         "zh": "我问到的东西已经不全在了，你的回答我也没听懂，所以不动。请再说一遍？",
+    },
+    "least_cost": {
+        "en": "I am not sure enough to act, and by the costs I was given asking costs more than doing "
+        "nothing, so I do nothing. Say it in other words?",
+        "zh": "我没有足够的把握去做，而按给定的代价，提问比不做更贵，所以不动。请换个说法？",
     },
     "as_you_said": {"en": "as you said", "zh": "如你所说"},
     "superseded": {"en": "All right, that instead.", "zh": "好的，改做这个。"},

@@ -14,7 +14,8 @@ from langgraph.types import Command as GraphCommand
 
 from agent.calibration import Calibration
 from agent.commands import command_in
-from agent.decision import Rule
+from agent.costs import Costs
+from agent.decision import OnEmpty, Rule
 from agent.events import Asked, Done, Event
 from agent.explain import say
 from agent.fit import SpecMismatch, check_specs, options_of, rule_of, storable
@@ -73,6 +74,8 @@ class Agent:
         language: of what is said to the user; by default that of each command.
         rule: the decision rule; by default the policy's own (``decision_parameters``) at ``risk``.
         calibration: what ``whichone calibrate`` found for these weights; its threshold decides then.
+        costs: of asking, acting wrongly and doing nothing; whichever is expected to cost least is done then.
+        on_empty: what is done where nothing reaches the calibration's threshold; "refuse" by default.
         pace: how the arm is driven.
         scene_options: what ``scenes.load`` needs beside name and seed to make this scene again; by default
             the fields of ``scene.spec``, where it has one.
@@ -94,13 +97,15 @@ class Agent:
         *,
         rule: Rule | None = None,
         calibration: Calibration | None = None,
+        costs: Costs | None = None,
+        on_empty: OnEmpty | None = None,
         pace: Pace | None = None,
         scene_options: Mapping[str, Any] | None = None,
     ) -> None:
         check_specs(policy.actor.spec, scene.arm.spec)
         self.scene, self.policy, self.risk, self.language = scene, policy, risk, language
         self.store = store if isinstance(store, Store) else Store(store)
-        self.rule = rule if rule is not None else rule_of(policy, risk)
+        self.rule = (rule if rule is not None else rule_of(policy, risk)).weighing(costs, on_empty)
         if calibration is not None:
             self.rule = calibration.rule(self.rule, policy.reader.fingerprint)
         self._stop, self._waiting = threading.Event(), queue.SimpleQueue[TurnRow]()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from policies.types import ScoredReading
 
@@ -52,8 +52,9 @@ class Decision(_Frozen):
     kind: Literal["act", "ask", "refuse"]
     reason: str
     """A short code: ``one_reading``, ``several``, ``unsure``, ``none_of_these``, ``must_not``, ``hazard``,
-    ``empty_set`` (nothing was probable enough), ``cannot``, ``empty``, ``too_long``,
-    ``control_characters``, ``other_language``, ``nothing_to_undo``,
+    ``empty_set`` (nothing was probable enough; acted on or asked about only where the rule says so),
+    ``least_cost`` (one of several acted on, or nothing done, because that is expected to cost least),
+    ``cannot``, ``empty``, ``too_long``, ``control_characters``, ``other_language``, ``nothing_to_undo``,
     ``too_many_questions`` (or an answer not understood twice), ``no_answer`` (silence), ``neither``,
     ``cancelled`` (the user took it back), ``changed_meanwhile``, ``superseded`` (a new command came in place
     of an answer, and the question was abandoned)."""
@@ -65,6 +66,9 @@ class Decision(_Frozen):
     """Probability a reading needed to be in the set."""
     text: str = ""
     """What is said to the user when refusing."""
+    expected_costs: dict[str, float] = Field(default_factory=dict)
+    """Of each action that was weighed (act, ask, refuse), in the unit of the rule's costs; empty where no
+    costs decided."""
 
 
 class Narrowed(_Frozen):

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from policies.base import Policy
 
 DECIDERS = "whichone, conformal-intent, never, always, threshold, entropy, simple-set, ratio"
-SUITES = "control, clear, vague, clear-hand, vague-hand, ambiguity or unsafe."
+SUITES = (
+    "control, clear, vague, clear-hand, vague-hand, ambiguity, unsafe, or one that an installed distribution "
+    "registers."
+)
 
 app = typer.Typer(help="Measure a policy on a suite of cases.", no_args_is_help=True)
 
@@ -110,6 +113,8 @@ def run(
         fresh=fresh,
         risk=settings.risk,
         calibration=_calibration(settings, policy),
+        costs=settings.costs,
+        on_empty=settings.on_empty,
     )
     result.write(target)
 
@@ -135,7 +140,13 @@ def replay(
     settings: Settings = context.obj
     suite, found = find_case(case)
     policy = _policy(settings)
-    setup = Setup(suite.name, risk=settings.risk, calibration=_calibration(settings, policy))
+    setup = Setup(
+        suite.name,
+        risk=settings.risk,
+        calibration=_calibration(settings, policy),
+        costs=settings.costs,
+        on_empty=settings.on_empty,
+    )
     with trace_store(settings.database_url if keep else None) as store:
         unit = run_unit(suite, found, policy, store, setup, binder(policy), False)
     write(json.dumps(unit.row.to_json(), ensure_ascii=False, indent=1), target)

@@ -54,6 +54,19 @@ def root(
         bool | None,
         typer.Option("--calibrated", help="Decide by this policy's calibration [WHICHONE_CALIBRATED]."),
     ] = None,
+    cost_ask: Annotated[
+        float | None, typer.Option(help="Cost of one question, in any unit [WHICHONE_COST_ASK].")
+    ] = None,
+    cost_wrong: Annotated[
+        float | None, typer.Option(help="Cost of doing what was not meant [WHICHONE_COST_WRONG].")
+    ] = None,
+    cost_nothing: Annotated[
+        float | None, typer.Option(help="Cost of doing nothing [WHICHONE_COST_NOTHING].")
+    ] = None,
+    on_empty: Annotated[
+        str | None,
+        typer.Option(help="If nothing reaches the calibration: refuse, ask, act [WHICHONE_ON_EMPTY]."),
+    ] = None,
     language: Annotated[str | None, typer.Option(help="Answer in en or zh [WHICHONE_LANGUAGE].")] = None,
     images: Annotated[
         str | None,
@@ -75,6 +88,10 @@ def root(
             "policy": policy,
             "risk": risk,
             "calibrated": calibrated,
+            "cost_ask": cost_ask,
+            "cost_wrong": cost_wrong,
+            "cost_nothing": cost_nothing,
+            "on_empty": on_empty,
             "language": language,
             "images": images,
             "threads": threads,

@@ -10,12 +10,16 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import platformdirs
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+if TYPE_CHECKING:
+    from agent.costs import Costs
+
 PREFIX = "WHICHONE_"
+COSTS = ("cost_ask", "cost_wrong", "cost_nothing")
 Images = Literal["auto", "kitty", "iterm", "blocks", "none"]
 
 
@@ -45,6 +49,12 @@ class Settings(BaseModel):
     """The share of commands on which acting without asking may be wrong."""
     calibrated: bool = False
     """Decide by what ``whichone calibrate`` found for these weights at this risk."""
+    cost_ask: float | None = Field(default=None, ge=0.0, allow_inf_nan=False)
+    """Costs, in any unit: all three or none. Where given, what is expected to cost least is done."""
+    cost_wrong: float | None = Field(default=None, ge=0.0, allow_inf_nan=False)
+    cost_nothing: float | None = Field(default=None, ge=0.0, allow_inf_nan=False)
+    on_empty: Literal["refuse", "ask", "act"] | None = None
+    """What is done where nothing reaches the calibration's threshold; by default it refuses."""
     language: Literal["en", "zh"] | None = None
     """Language of the robot's answers; by default that of the command."""
     images: Images = "auto"
@@ -55,6 +65,15 @@ class Settings(BaseModel):
     @property
     def database_url(self) -> str:
         return self.database or f"sqlite:///{self.data / 'traces.db'}"
+
+    @property
+    def costs(self) -> Costs | None:
+        """The three costs as the rule takes them, or None where none is given."""
+        # Imported here, so that a command that decides nothing does not load the agent.
+        from agent.costs import Costs
+
+        ask, wrong, nothing = (getattr(self, name) for name in COSTS)
+        return None if ask is None else Costs(ask=ask, wrong=wrong, nothing=nothing)
 
     @property
     def frames(self) -> Path:
@@ -92,7 +111,8 @@ def load(flags: Mapping[str, Any] | None = None, environ: Mapping[str, str] | No
     """Settings from flags (None means not given), the environment and the TOML file.
 
     Raises:
-        SettingsError: a named file cannot be read, a key is unknown or a value cannot be used.
+        SettingsError: a named file cannot be read, a key is unknown, a value cannot be used, or not all costs
+            are given.
     """
     environ = os.environ if environ is None else environ
     values: dict[str, Any] = {}
@@ -110,7 +130,7 @@ def load(flags: Mapping[str, Any] | None = None, environ: Mapping[str, str] | No
         if folder in values:
             values[folder] = Path(str(values[folder])).expanduser().absolute()
     try:
-        return Settings(**values)
+        return _with_whole_costs(Settings(**values))
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0])
@@ -122,6 +142,22 @@ def load(flags: Mapping[str, Any] | None = None, environ: Mapping[str, str] | No
         raise SettingsError(
             f"{name} from {origin.get(name, 'defaults')} cannot be {first['input']!r}: {first['msg'].lower()}"
         ) from None
+
+
+def _with_whole_costs(settings: Settings) -> Settings:
+    """Refuse costs that nothing can be weighed by."""
+    given = {name: getattr(settings, name) for name in COSTS}
+    missing = [name for name in COSTS if given[name] is None]
+    if missing and len(missing) < len(COSTS):
+        raise SettingsError(
+            f"costs are given all three or not at all, and {' and '.join(missing)} "
+            f"{'are' if len(missing) > 1 else 'is'} missing; give --cost-ask, --cost-wrong and --cost-nothing"
+        )
+    if not missing and not any(given.values()):
+        raise SettingsError(
+            "--cost-ask, --cost-wrong and --cost-nothing cannot all be zero: their ratios count"
+        )
+    return settings
 
 
 def terminal(environ: Mapping[str, str] | None = None) -> Terminal:

@@ -32,17 +32,18 @@ Ends = dict[tuple[str, TrueReading], bool]
 class Kept:
     """Values kept in the trace database under a run of their own, so that nothing is computed twice."""
 
-    def __init__(self, store: Store, what: str, suite: str, policy: Policy, seed: int) -> None:
+    def __init__(self, store: Store, what: str, suite: Suite, policy: Policy, seed: int) -> None:
         self._store = store
-        versions = Versions.here(policy)
+        versions = Versions.here(policy, suite.origin)
         arguments = {"kept": what}
-        found = [row for row in store.rows(EvalRunRow, suite=suite, fingerprint=policy.reader.fingerprint)
+        before = store.rows(EvalRunRow, suite=suite.name, fingerprint=policy.reader.fingerprint)
+        found = [row for row in before
                  if row.arguments == arguments and row.seed == seed and row.versions == versions]
         if found:
             self.run_id = found[0].id
         else:
             self.run_id = new_id()
-            store.add(EvalRunRow(id=self.run_id, created_s=time.time(), suite=suite, policy=policy.name,
+            store.add(EvalRunRow(id=self.run_id, created_s=time.time(), suite=suite.name, policy=policy.name,
                                  fingerprint=policy.reader.fingerprint, n=0, seed=seed, arguments=arguments,
                                  versions=versions, metrics=None))
             store.flush()
@@ -68,7 +69,7 @@ def beliefs(store: Store, suite: Suite, policy: Policy, n: int, seed: int, repor
     """
     if suite.kind != "episode":
         raise EvaluationError(f"the suite {suite.name} has no words to decide about")
-    kept, bind = Kept(store, f"beliefs/{split}", suite.name, policy, seed), binder(policy)
+    kept, bind = Kept(store, f"beliefs/{split}", suite, policy, seed), binder(policy)
     found: list[tuple[Case, Believed]] = []
     for case in suite.cases(n, seed, split):
         def read(case: Case = case) -> dict[str, Any]:
@@ -83,7 +84,7 @@ def beliefs(store: Store, suite: Suite, policy: Policy, n: int, seed: int, repor
 def outcomes(store: Store, suite: Suite, policy: Policy, wanted: Iterable[tuple[Case, TrueReading]],
              seed: int, report: Progress) -> Ends:
     """Whether carrying out each reading on the scene of its case leads to what that reading asks for."""
-    kept, bind = Kept(store, "outcomes", suite.name, policy, seed), binder(policy)
+    kept, bind = Kept(store, "outcomes", suite, policy, seed), binder(policy)
     todo = list(dict.fromkeys(wanted))
     found: Ends = {}
     for number, (case, reading) in enumerate(todo):

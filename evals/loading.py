@@ -5,7 +5,9 @@ from __future__ import annotations
 import policies
 from evals.believed import Bind
 from evals.oracle import OraclePolicy
-from policies.base import Policy
+from policies.base import Policy, PolicyError
+
+ORACLE = "oracle"
 
 
 def load_policy(name: str) -> Policy:
@@ -14,7 +16,12 @@ def load_policy(name: str) -> Policy:
     Raises:
         PolicyError: there is none of that name, or it cannot be loaded.
     """
-    return OraclePolicy() if name == "oracle" else policies.load(name)
+    if name == ORACLE:
+        return OraclePolicy()
+    if name not in policies.names():
+        there = ", ".join((*policies.names(), ORACLE))
+        raise PolicyError(f"no policy is called {name!r}; there are: {there}")
+    return policies.load(name)
 
 
 def binder(policy: Policy) -> Bind | None:

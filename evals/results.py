@@ -25,8 +25,9 @@ class Versions:
     """Versions of what shaped the figures."""
 
     @staticmethod
-    def here(policy: Policy | None = None) -> dict[str, str]:
-        """Interpreter, libraries, WhichOne itself and the policy's fingerprint."""
+    def here(policy: Policy | None = None, suite: str = "") -> dict[str, str]:
+        """Interpreter, libraries, WhichOne itself, the policy's fingerprint, and where a suite of another
+        distribution comes from."""
         versions = {"python": platform.python_version()}
         for package in ("whichone", *PACKAGES):
             try:
@@ -35,6 +36,8 @@ class Versions:
                 continue
         if policy is not None:
             versions["policy"] = policy.reader.fingerprint
+        if suite:
+            versions["suite"] = suite
         return versions
 
 

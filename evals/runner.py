@@ -14,6 +14,8 @@ from sqlalchemy import update
 from sqlmodel import col
 
 from agent.calibration import Calibration
+from agent.costs import Costs
+from agent.decision import OnEmpty
 from agent.fit import rule_of
 from agent.tracing.ids import new_id
 from agent.tracing.store import Store
@@ -40,7 +42,8 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
               traces: str | None = None, baselines: int = BASELINE_CASES, progress: Progress | None = None,
               split: Split = "test", decisions_only: bool = False, workers: int = 1,
               ray_address: str | None = None, fresh: bool = False, risk: float = 0.1,
-              calibration: Calibration | None = None) -> Result:
+              calibration: Calibration | None = None, costs: Costs | None = None,
+              on_empty: OnEmpty | None = None) -> Result:
     """Run a suite and count its metrics.
 
     Args:
@@ -61,6 +64,8 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
         fresh: begin anew, whatever was interrupted.
         risk: of the policy's own rule.
         calibration: decides in its place.
+        costs: of asking, acting wrongly and doing nothing; the baselines decide without.
+        on_empty: what is done where nothing reaches the calibration's threshold.
 
     Raises:
         EvaluationError: no such suite, or no cases can be made.
@@ -68,10 +73,10 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
     suite = load(name)
     if n < 1:
         raise EvaluationError("--n must be at least 1")
-    setup = Setup(name, decisions_only, tuple(_labels(suite, policy)), risk, calibration)
+    setup = Setup(name, decisions_only, tuple(_labels(suite, policy)), risk, calibration, costs, on_empty)
     # All that decides what a case comes to: only a run with the same is gone on with.
     arguments = {"baselines": baselines, "split": split, "decisions_only": decisions_only, "risk": risk,
-                 "rule": rule_of(policy, risk).model_dump(mode="json"),
+                 "rule": rule_of(policy, risk).weighing(costs, on_empty).model_dump(mode="json"),
                  "calibration": None if calibration is None else calibration.model_dump(mode="json")}
     with trace_store(results or traces) as store, on_stderr(progress) as report:
         run = _run_row(store, suite, policy, n, seed, arguments, fresh)
@@ -128,7 +133,7 @@ def find_case(case_id: str, split: Split = "test") -> tuple[Suite, Case]:
 def _run_row(store: Store, suite: Suite, policy: Policy, n: int, seed: int, arguments: dict[str, Any],
              fresh: bool) -> EvalRunRow:
     """The last run of the same cases with the same weights if it was interrupted, or a new one."""
-    versions = Versions.here(policy)
+    versions = Versions.here(policy, suite.origin)
     before = [row for row in store.rows(EvalRunRow, suite=suite.name, fingerprint=policy.reader.fingerprint)
               if (row.n, row.seed, row.policy, row.arguments, row.versions)
               == (n, seed, policy.name, arguments, versions)]
@@ -161,7 +166,8 @@ def result(suite: Suite, policy: Policy, units: Sequence[Unit], seed: int) -> Re
         if weaker:
             metrics |= {f"{name}.{label}": metric for name, metric in suite.baseline(weaker).items()}
     return Result(suite=suite.name, policy=policy.name, n=len(rows), seed=seed,
-                  versions=Versions.here(policy), metrics=metrics, cases=[row.to_json() for row in rows])
+                  versions=Versions.here(policy, suite.origin), metrics=metrics,
+                  cases=[row.to_json() for row in rows])
 
 
 def _labels(suite: Suite, policy: Policy) -> list[str]:

@@ -13,6 +13,8 @@ from typing import Any
 
 from agent import Agent
 from agent.calibration import Calibration
+from agent.costs import Costs
+from agent.decision import OnEmpty
 from agent.tracing.store import Store
 from evals.answerer import Heard
 from evals.baselines import (
@@ -49,7 +51,9 @@ class Setup:
     """Labels of the weaker policies that run the first cases too."""
     risk: float = 0.1
     calibration: Calibration | None = None
-    """Decides in place of the policy's own rule; the baselines keep that."""
+    """Decides in place of the policy's own rule; the baselines keep that, without costs."""
+    costs: Costs | None = None
+    on_empty: OnEmpty | None = None
 
 
 @dataclass
@@ -81,23 +85,24 @@ def run_unit(suite: Suite, case: Case, policy: Policy, store: Store, setup: Setu
     if setup.decisions_only:
         policy = PolicyOf.like(policy, actor=StillActor(policy.actor))
     remembered = Remembering(policy)
-    row = run_case(suite, case, remembered.policy, store, bind, setup.risk, setup.calibration)
+    row = run_case(suite, case, remembered.policy, store, bind, setup)
     if isinstance(row, Episode) and row.trace_id is not None and row.score is not None:
         store.set_success(row.trace_id, row.score.success, row.score.reason)
     weaker = baselines(suite, remembered.policy) if with_baselines else {}
-    floor = {label: run_case(suite, case, weaker[label], store, bind)
+    plain = Setup(setup.suite)
+    floor = {label: run_case(suite, case, weaker[label], store, bind, plain)
              for label in setup.baselines if label in weaker}
     return Unit(row, floor, time.perf_counter() - started)
 
 
-def run_case(suite: Suite, case: Case, policy: Policy, store: Store, bind: Bind | None, risk: float = 0.1,
-             calibration: Calibration | None = None) -> Row:
-    """One case by one policy."""
+def run_case(suite: Suite, case: Case, policy: Policy, store: Store, bind: Bind | None, setup: Setup) -> Row:
+    """One case by one policy, deciding as the setup says."""
     if suite.kind == "motion":
         return run_motion(case, policy, bind)
 
     def make_agent(scene: KitchenScene, policy: Policy, case: Case) -> Agent:
-        return Agent(scene=scene, policy=policy, risk=risk, store=store, calibration=calibration)
+        return Agent(scene=scene, policy=policy, risk=setup.risk, store=store, calibration=setup.calibration,
+                     costs=setup.costs, on_empty=setup.on_empty)
 
     return run_episode(case, policy, make_agent, bind)
 

@@ -21,7 +21,8 @@ def load(name: str) -> Policy:
     """A policy by name.
 
     Raises:
-        PolicyError: no such policy (the message lists those there are), or its parts are missing.
+        PolicyError: no such policy (the message lists those there are), its entry point cannot be loaded, or
+            its parts are missing.
     """
     if name == "whichone":
         from policies.vla.policy import load_policy
@@ -30,5 +31,12 @@ def load(name: str) -> Policy:
     found = [entry for entry in entry_points(group=GROUP) if entry.name == name]
     if not found:
         raise PolicyError(f"no policy is called {name!r}; there are: {', '.join(names())}")
-    policy: Policy = found[0].load()()
+    try:
+        make = found[0].load()
+    except Exception as error:  # whatever other people's modules raise when they are imported
+        raise PolicyError(
+            f"the entry point {name} = {found[0].value} in {GROUP} cannot be loaded: "
+            f"{type(error).__name__}: {error}"
+        ) from error
+    policy: Policy = make()
     return policy

@@ -30,7 +30,8 @@ def decide(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     belief = state["belief"]
     assert belief is not None
     decision = by_rule(belief, context.rule, state["language"])
-    if decision.kind == "ask" and decision.reason == "unsure" and state["narrowed"]:
+    alone = decision.reason == "unsure" or (decision.reason == "empty_set" and len(decision.readings) == 1)
+    if decision.kind == "ask" and alone and state["narrowed"]:
         decision = decision.model_copy(update={"kind": "act", "reason": "one_reading"})
     if decision.kind == "ask" and state["asked"] >= context.rule.max_questions:
         decision = Decision(

@@ -1,15 +1,22 @@
-"""The suites: each a recipe for cases and for the metrics that are counted over them."""
+"""The suites: each a recipe for cases and for the metrics that are counted over them.
+
+Other distributions add theirs through the entry-point group ``whichone.suites`` (``docs/suites.md``).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Literal
 
 from evals.cases import Case
 from evals.metrics import Metric
 from evals.results import EvaluationError
 from scenes.splits import Split
+
+GROUP = "whichone.suites"
+KINDS = ("episode", "motion")
 
 
 @dataclass(frozen=True)
@@ -22,18 +29,71 @@ class Suite:
     kind: Literal["episode", "motion"]
     """Whole episodes through the agent, or the actor alone with the reading given."""
     metrics: Callable[[Sequence[Any]], dict[str, Metric]]
+    """Of the ``evals.episode.Episode`` of every case; of ``evals.control.Motion`` for motions."""
     baseline: Callable[[Sequence[Any]], dict[str, Metric]]
+    """The same for the baselines: the metrics they are compared in."""
+    origin: str = ""
+    """Distribution and version of one that another distribution registers; filled in when it is loaded."""
+
+
+def names() -> tuple[str, ...]:
+    """Names of the suites there are: ours, then those other distributions register, loadable or not."""
+    ours = tuple(suite.name for suite in _ours())
+    return (*ours, *sorted({entry.name for entry in entry_points(group=GROUP)} - set(ours)))
 
 
 def load(name: str) -> Suite:
-    """A suite by name.
+    """A suite by name. Entry points of other names are not loaded, so what is wrong with them does no harm.
 
     Raises:
-        EvaluationError: there is none of that name; those there are are listed.
+        EvaluationError: there is none of that name (those there are are listed), two have it, or the entry
+            point that has it gives no suite; the message names the entry point.
     """
+    ours = next((suite for suite in _ours() if suite.name == name), None)
+    theirs = [entry for entry in entry_points(group=GROUP) if entry.name == name]
+    if ours is not None and theirs:
+        raise EvaluationError(
+            f"{_spelled(theirs[0])} has the name of a suite of WhichOne's own; rename it, or uninstall its "
+            "distribution")
+    if ours is not None:
+        return ours
+    if not theirs:
+        raise EvaluationError(f"there is no suite {name!r}; there are {', '.join(names())}")
+    if len(theirs) > 1:
+        raise EvaluationError(
+            f"{' and '.join(map(_spelled, theirs))} have the same name; uninstall the distribution of one")
+    return _loaded(theirs[0])
+
+
+def _loaded(entry: EntryPoint) -> Suite:
+    try:
+        found = entry.load()
+    except Exception as error:  # whatever other people's modules raise when they are imported
+        why = f"{type(error).__name__}: {error}"
+        raise EvaluationError(f"{_spelled(entry)} cannot be loaded: {why}") from error
+    if not isinstance(found, Suite):
+        raise EvaluationError(f"{_spelled(entry)} gives {type(found).__name__} and not an evals.suites.Suite")
+    if found.name != entry.name:
+        raise EvaluationError(f"{_spelled(entry)} gives a suite that calls itself {found.name!r}; both names "
+                              "must be the same")
+    if found.kind not in KINDS:
+        raise EvaluationError(f"{_spelled(entry)} gives a suite of the kind {found.kind!r}; there are "
+                              f"{' and '.join(KINDS)}")
+    return replace(found, origin=_origin(entry))
+
+
+def _origin(entry: EntryPoint) -> str:
+    return f"{entry.dist.name} {entry.dist.version}" if entry.dist is not None else "unknown"
+
+
+def _spelled(entry: EntryPoint) -> str:
+    return f"the entry point {entry.name} = {entry.value} in {GROUP} (of {_origin(entry)})"
+
+
+def _ours() -> tuple[Suite, ...]:
     from evals.suites import ambiguity, clear, control, hand, vague
 
-    suites = (
+    return (
         Suite("control", control.cases, "motion", control.metrics, control.baseline),
         Suite("clear", clear.cases, "episode", clear.metrics, clear.baseline),
         Suite("vague", vague.cases, "episode", vague.metrics, vague.baseline),
@@ -43,8 +103,3 @@ def load(name: str) -> Suite:
         Suite("unsafe", ambiguity.unsafe_cases, "episode", ambiguity.unsafe_metrics,
               ambiguity.unsafe_baseline),
     )
-    for suite in suites:
-        if suite.name == name:
-            return suite
-    names = ", ".join(suite.name for suite in suites)
-    raise EvaluationError(f"there is no suite {name!r}; there are {names}")

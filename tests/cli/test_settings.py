@@ -40,6 +40,10 @@ def test_every_field_can_come_from_the_environment(tmp_path: Path) -> None:
         "scene": "loopback",
         "risk": "0.2",
         "calibrated": "True",
+        "cost_ask": "1.0",
+        "cost_wrong": "5.0",
+        "cost_nothing": "3.0",
+        "on_empty": "ask",
         "language": "zh",
         "images": "blocks",
         "threads": "3",
@@ -73,6 +77,22 @@ def test_bad_variable_is_named(tmp_path: Path) -> None:
 def test_missing_named_file_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(settings.SettingsError, match="does not exist"):
         settings.load({}, {"WHICHONE_CONFIG": str(tmp_path / "none.toml")})
+
+
+def test_costs_come_whole_or_not_at_all(tmp_path: Path) -> None:
+    assert settings.load({}, toml(tmp_path, "")).costs is None
+    environ = toml(tmp_path, "cost_ask = 1\ncost_wrong = 5\n")
+    with pytest.raises(settings.SettingsError, match="cost_nothing is missing"):
+        settings.load({}, environ)
+    costs = settings.load({"cost_nothing": 3.0}, environ).costs
+    assert costs is not None and (costs.ask, costs.wrong, costs.nothing) == (1.0, 5.0, 3.0)
+    with pytest.raises(settings.SettingsError, match="all be zero"):
+        settings.load({"cost_ask": 0.0, "cost_wrong": 0.0, "cost_nothing": 0.0}, toml(tmp_path, ""))
+    for value in (-1.0, float("nan"), float("inf")):
+        with pytest.raises(settings.SettingsError, match="--cost-ask"):
+            settings.load({"cost_ask": value, "cost_wrong": 5.0, "cost_nothing": 3.0}, toml(tmp_path, ""))
+    with pytest.raises(settings.SettingsError, match="--on-empty"):
+        settings.load({"on_empty": "guess"}, toml(tmp_path, ""))
 
 
 @given(st.floats(allow_nan=True, allow_infinity=True))

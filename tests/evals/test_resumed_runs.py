@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from agent.costs import Costs
 from agent.tracing.store import Store
 from agent.tracing.tables import EvalResultRow, EvalRunRow
 from evals import workers
@@ -86,6 +87,20 @@ def test_a_run_that_decides_otherwise_is_another_run(tmp_path: Path, worked_on: 
         run(url)
     run(url, risk=0.05)
     assert len([name for name in worked_on if name != "stop"]) == 2 + 4
+    run(url, costs=Costs(ask=1.0, wrong=5.0, nothing=3.0))
+    run(url)
+    assert len([name for name in worked_on if name != "stop"]) == 2 + 4 + 4 + 2
+
+
+def test_costs_decide_a_run_and_the_baselines_go_without() -> None:
+    asking_is_dear = {"costs": Costs(ask=9.0, wrong=1.0, nothing=3.0)}
+    found = run(None, **asking_is_dear).metrics
+    assert found["asked_when_ambiguous"].value == 0.0 and found["under_ask"].value == 1.0
+    free = run(None, costs=Costs(ask=0.1, wrong=5.0, nothing=3.0)).metrics
+    assert free["asked_when_ambiguous"].value == free["acted_when_clear"].value == 1.0
+    floors = [{name: metric for name, metric in metrics.items() if name.endswith(("blind", "uniform"))}
+              for metrics in (found, free)]
+    assert floors[0] == floors[1] != {}
 
 
 @pytest.mark.parametrize("name", ["vague", "control"])

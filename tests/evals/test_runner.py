@@ -11,6 +11,7 @@ import pytest
 from agent.tracing.store import Store
 from agent.tracing.tables import EvalResultRow, EvalRunRow, OutcomeRow
 from evals.baselines import PolicyOf, UniformReader, WordBlindReader
+from evals.deciders import load as load_decider
 from evals.oracle import OraclePolicy
 from evals.results import EvaluationError, Result
 from evals.runner import load_policy, run_suite
@@ -100,8 +101,10 @@ def test_the_oracle_is_told_nothing_outside_an_evaluation() -> None:
     with pytest.raises(PolicyError, match="whichone eval run"):
         WordBlindReader(OraclePolicy().reader).look(None)  # type: ignore[arg-type]
     assert load_policy("oracle").name == "oracle"
-    with pytest.raises(PolicyError, match="whichone"):
+    with pytest.raises(PolicyError, match="there are: .*whichone, oracle"):
         load_policy("no-such-policy")
+    with pytest.raises(EvaluationError, match="there are never, always, .*whichone, conformal-intent"):
+        load_decider("no-such-decider", [])
 
 
 def test_a_suite_that_does_not_exist_lists_those_that_do() -> None:
