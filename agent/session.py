@@ -74,6 +74,9 @@ class Agent:
         rule: the decision rule; by default the policy's own (``decision_parameters``) at ``risk``.
         calibration: what ``whichone calibrate`` found for these weights; its threshold decides then.
         pace: how the arm is driven.
+        audit_rate: probability, from 0 to 1, with which a decision to act is put to the user first, so that
+            the traces say how often acting is right (``agent.audit``); recorded with the session, and a
+            session that is there already keeps its own.
         scene_options: what ``scenes.load`` needs beside name and seed to make this scene again; by default
             the fields of ``scene.spec``, where it has one.
 
@@ -81,6 +84,7 @@ class Agent:
         SpecMismatch: the policy's action bounds or rate are not the arm's.
         CalibrationMismatch: the calibration was made for other weights.
         TraceError: the traces cannot be written.
+        ValueError: ``audit_rate`` is no probability.
     """
 
     def __init__(
@@ -95,9 +99,12 @@ class Agent:
         rule: Rule | None = None,
         calibration: Calibration | None = None,
         pace: Pace | None = None,
+        audit_rate: float = 0.0,
         scene_options: Mapping[str, Any] | None = None,
     ) -> None:
         check_specs(policy.actor.spec, scene.arm.spec)
+        if not 0.0 <= audit_rate <= 1.0:
+            raise ValueError(f"an audit rate lies between 0 and 1, not at {audit_rate:g}")
         self.scene, self.policy, self.risk, self.language = scene, policy, risk, language
         self.store = store if isinstance(store, Store) else Store(store)
         self.rule = rule if rule is not None else rule_of(policy, risk)
@@ -111,7 +118,7 @@ class Agent:
         row = self.store.get(SessionRow, self.session_id)
         if row is None:
             options = options_of(scene) if scene_options is None else scene_options
-            row = new_session(self.session_id, scene, options, policy, risk, self.rule)
+            row = new_session(self.session_id, scene, options, policy, risk, self.rule, audit_rate)
             self.store.add(row)
             self.store.flush()
         home = Pose(np.asarray(row.home["position_m"]), np.asarray(row.home["orientation_xyzw"]))
@@ -125,6 +132,7 @@ class Agent:
             stopped=self._stop.is_set,
             interrupted=lambda: not self._waiting.empty(),
             reasons=self._reasons,
+            audit_rate=row.audit_rate,
         )
 
     # -- telling ---------------------------------------------------------------------------------

@@ -149,7 +149,13 @@ def opened(settings: Settings, scene_name: str, seed: int, **options: Any) -> It
     scene = load_scene(scene_name, seed, **options)
     try:
         with Agent(
-            scene, policy, settings.risk, store, language=settings.language, calibration=found
+            scene,
+            policy,
+            settings.risk,
+            store,
+            language=settings.language,
+            calibration=found,
+            audit_rate=settings.audit_rate,
         ) as agent:
             yield Conversation(agent, settings)
     finally:

@@ -45,6 +45,8 @@ class Settings(BaseModel):
     """The share of commands on which acting without asking may be wrong."""
     calibrated: bool = False
     """Decide by what ``whichone calibrate`` found for these weights at this risk."""
+    audit_rate: float = Field(default=0.0, ge=0.0, le=1.0)
+    """Probability with which a conversation asks before it does what it would have done unasked."""
     language: Literal["en", "zh"] | None = None
     """Language of the robot's answers; by default that of the command."""
     images: Images = "auto"

@@ -40,6 +40,7 @@ def test_every_field_can_come_from_the_environment(tmp_path: Path) -> None:
         "scene": "loopback",
         "risk": "0.2",
         "calibrated": "True",
+        "audit_rate": "0.05",
         "language": "zh",
         "images": "blocks",
         "threads": "3",
