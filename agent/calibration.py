@@ -37,6 +37,8 @@ class Calibration(BaseModel):
     used_risk: float
     """The risk calibrated at: less than ``risk`` where that is promised for nearly every calibration set."""
     n: int
+    effective_n: float | None = None
+    """Of a calibration from traces: how many cases of the greatest weight they amount to."""
     temperature: float = 1.0
     quantile: float
     """Threshold on scores; above 1 nothing can be ruled out."""

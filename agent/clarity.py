@@ -59,6 +59,8 @@ def _numbers(question: Question, language: Language) -> str:
 def shorter(question: Question) -> Question:
     """The same question in fewer words: its options and their numbers."""
     english = question.language == "en"
+    if question.audit:
+        return question
     if question.kind == "confirm":
         # What it names stays as it was: the thing, and the place it would go to.
         start, end = ("Do you mean ", ": yes (1) or no?") if english else ("你是说", "吗？是 (1)，还是不是？")

@@ -63,6 +63,57 @@ def quantile(scores: Sequence[float], risk: float, seed: int = 0) -> float:
     return float(np.sort(np.asarray(scores, dtype=np.float64) + noise)[m - 1])
 
 
+def weighted_quantile(
+    scores: Sequence[float], weights: Sequence[float], heaviest: float, risk: float
+) -> float:
+    """The threshold where case i stands for ``weights[i]`` cases of what is to be covered.
+
+    The weighted conformal quantile of Tibshirani et al. (arXiv 1904.06019): the least score q with
+
+        sum of w_i over scores k_i <= q  >=  (1 - risk) (w_1 + ... + w_n + w)
+
+    where w, the weight of the case to come, is not known beforehand: the greatest it can have is taken, so
+    that one threshold serves every case. With equal weights this is ``quantile`` (ties apart).
+
+    Args:
+        scores: nonconformity of each case.
+        weights: positive, one a score.
+        heaviest: the greatest weight a case to come can have.
+
+    Returns:
+        The threshold; infinite where the weights cannot bear so small a risk.
+
+    Raises:
+        ValueError: a risk that is not between 0 and 1, or no cases.
+    """
+    rank(max(1, len(scores)), risk)
+    if not scores:
+        raise ValueError("there are no cases to calibrate on")
+    needed, reached = (1.0 - risk) * (sum(weights) + heaviest) - _EXACT * heaviest, 0.0
+    for case_score, weight in sorted(zip(scores, weights, strict=True)):
+        reached += weight
+        if reached >= needed:
+            return case_score
+    return math.inf
+
+
+def effective(weights: Sequence[float], heaviest: float) -> float:
+    """How many cases of the greatest weight the weights come to.
+
+    It bounds how far the weighted share of scores above any threshold strays: the variance of that share is
+    at most share / effective, also where it is the heavy cases that score high (Kish's number is not).
+    """
+    return sum(weights) / heaviest
+
+
+def cases_needed(risk: float, conditional: bool) -> int:
+    """How many calibration cases a risk needs at least."""
+    n = math.ceil(1 / risk - _EXACT) - 1
+    while conditional and conditional_risk(n, risk) is None:
+        n += 1
+    return n
+
+
 def covered_beta(n: int, risk: float) -> tuple[float, float]:
     """Parameters of the Beta distribution of coverage, given the calibration set (Vovk 2012)."""
     v = n + 1 - rank(n, risk)

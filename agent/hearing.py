@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from langgraph.runtime import Runtime
 
-from agent import clarity, explain
+from agent import audit, clarity, explain
 from agent.answers import Answer, understand
 from agent.events import Said
 from agent.forbidden import forbidden
@@ -34,20 +34,27 @@ def hear(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     context, question, decision = runtime.context, state["question"], state["decision"]
     language, text, percepts = state["language"], state["answer"] or "", state["percepts"]
     assert question is not None and decision is not None
-    answer = understand(text, question, decision.readings, percepts, state.get("last_move"))
+    hearing = audit.understand if question.audit else understand
+    answer = hearing(text, question, decision.readings, percepts, state.get("last_move"))
     changes = _settle(answer, text, state, question, decision)
     if changes is None:  # several at once, where that cannot be
         answer = Answer("both", detail="not together")
         changes = {}
     _note(state, context, text, answer)
 
+    if question.audit and answer.kind == "neither":  # all that was worth following was offered
+        return {"verdict": "neither", "answer": None}
     if answer.kind in _OVER:
         return {"verdict": _OVER[answer.kind], "answer": None}
     if answer.kind == "why":
         rule = context.rule
         ratio = rule.plausible_ratio if rule.threshold is None else None
         doubt = rule.confirm_share if rule.threshold is None else None
-        line = explain.why(question, decision, percepts, ratio, language, confirm_share=doubt)
+        line = (
+            audit.why(context.audit_rate, language)
+            if question.audit
+            else explain.why(question, decision, percepts, ratio, language, confirm_share=doubt)
+        )
         runtime.stream_writer(Said(text=line))
         return {"repeat": True, "answer": None}
     if answer.kind in ("silence", "unclear") or answer.detail == "not together":

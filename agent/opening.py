@@ -19,7 +19,13 @@ from scenes.base import Scene
 
 
 def new_session(
-    session_id: str, scene: Scene, scene_options: Mapping[str, Any], policy: Policy, risk: float, rule: Rule
+    session_id: str,
+    scene: Scene,
+    scene_options: Mapping[str, Any],
+    policy: Policy,
+    risk: float,
+    rule: Rule,
+    audit_rate: float = 0.0,
 ) -> SessionRow:
     """All that is needed to make the same session again."""
     tool = scene.arm.state().tool
@@ -38,6 +44,7 @@ def new_session(
             "position_m": [float(x) for x in tool.position_m],
             "orientation_xyzw": [float(x) for x in tool.orientation_xyzw],
         },
+        audit_rate=audit_rate,
     )
 
 

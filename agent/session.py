@@ -77,6 +77,9 @@ class Agent:
         costs: of asking, acting wrongly and doing nothing; whichever is expected to cost least is done then.
         on_empty: what is done where nothing reaches the calibration's threshold; "refuse" by default.
         pace: how the arm is driven.
+        audit_rate: probability, from 0 to 1, with which a decision to act is put to the user first, so that
+            the traces say how often acting is right (``agent.audit``); recorded with the session, and a
+            session that is there already keeps its own.
         scene_options: what ``scenes.load`` needs beside name and seed to make this scene again; by default
             the fields of ``scene.spec``, where it has one.
 
@@ -84,6 +87,7 @@ class Agent:
         SpecMismatch: the policy's action bounds or rate are not the arm's.
         CalibrationMismatch: the calibration was made for other weights.
         TraceError: the traces cannot be written.
+        ValueError: ``audit_rate`` is no probability.
     """
 
     def __init__(
@@ -100,9 +104,12 @@ class Agent:
         costs: Costs | None = None,
         on_empty: OnEmpty | None = None,
         pace: Pace | None = None,
+        audit_rate: float = 0.0,
         scene_options: Mapping[str, Any] | None = None,
     ) -> None:
         check_specs(policy.actor.spec, scene.arm.spec)
+        if not 0.0 <= audit_rate <= 1.0:
+            raise ValueError(f"an audit rate lies between 0 and 1, not at {audit_rate:g}")
         self.scene, self.policy, self.risk, self.language = scene, policy, risk, language
         self.store = store if isinstance(store, Store) else Store(store)
         self.rule = (rule if rule is not None else rule_of(policy, risk)).weighing(costs, on_empty)
@@ -116,7 +123,7 @@ class Agent:
         row = self.store.get(SessionRow, self.session_id)
         if row is None:
             options = options_of(scene) if scene_options is None else scene_options
-            row = new_session(self.session_id, scene, options, policy, risk, self.rule)
+            row = new_session(self.session_id, scene, options, policy, risk, self.rule, audit_rate)
             self.store.add(row)
             self.store.flush()
         home = Pose(np.asarray(row.home["position_m"]), np.asarray(row.home["orientation_xyzw"]))
@@ -130,6 +137,7 @@ class Agent:
             stopped=self._stop.is_set,
             interrupted=lambda: not self._waiting.empty(),
             reasons=self._reasons,
+            audit_rate=row.audit_rate,
         )
 
     # -- telling ---------------------------------------------------------------------------------

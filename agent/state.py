@@ -50,6 +50,8 @@ class AgentState(TypedDict, total=False):
     unclear: int
     repeat: bool
     """Ask the open question again as it was."""
+    audited: bool
+    """The user was asked at random about what would have been done: not again in this turn."""
     verdict: str | None
     """A reason to end the turn that is known before deciding (an unfit text, a cancelled command)."""
     plan: Plan | None
@@ -96,6 +98,7 @@ def fresh(
         asked=0,
         unclear=0,
         repeat=False,
+        audited=False,
         verdict=None,
         plan=None,
         step_index=0,
@@ -165,3 +168,5 @@ class Context:
     """Whether a new instruction is waiting."""
     reasons: Reasons
     sight: Sight = field(default_factory=Sight)
+    audit_rate: float = 0.0
+    """Probability with which a decision to act is put to the user first (``agent.audit``)."""

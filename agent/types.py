@@ -40,6 +40,9 @@ class Question(_Frozen):
     language: Language
     gone: tuple[int, ...] = ()
     """Numbers of options that are no longer seen since it was asked: they are no options any more."""
+    audit: bool = False
+    """Asked at random where it would have acted (``agent.audit``): the options are whole readings, those of
+    the decision in their order, ``factor`` is ``thing`` and their keys are the things."""
 
     def option(self, number: int) -> Option | None:
         """The option of a number, or None."""
@@ -51,7 +54,8 @@ class Decision(_Frozen):
 
     kind: Literal["act", "ask", "refuse"]
     reason: str
-    """A short code: ``one_reading``, ``several``, ``unsure``, ``none_of_these``, ``must_not``, ``hazard``,
+    """A short code: ``one_reading``, ``several``, ``unsure``, ``audit`` (it would have acted, and checks),
+    ``none_of_these``, ``must_not``, ``hazard``,
     ``empty_set`` (nothing was probable enough; acted on or asked about only where the rule says so),
     ``least_cost`` (one of several acted on, or nothing done, because that is expected to cost least),
     ``cannot``, ``empty``, ``too_long``, ``control_characters``, ``other_language``, ``nothing_to_undo``,
@@ -59,7 +63,8 @@ class Decision(_Frozen):
     ``cancelled`` (the user took it back), ``changed_meanwhile``, ``superseded`` (a new command came in place
     of an answer, and the question was abandoned)."""
     readings: tuple[ScoredReading, ...] = ()
-    """The prediction set: readings that could not be ruled out, most probable first."""
+    """The prediction set: readings that could not be ruled out, most probable first; of an audit, what it
+    would have done and what is offered beside it."""
     ruled_out: tuple[ScoredReading, ...] = ()
     """Members of the set that must not or cannot be done."""
     threshold: float = 0.0
@@ -69,6 +74,10 @@ class Decision(_Frozen):
     expected_costs: dict[str, float] = Field(default_factory=dict)
     """Of each action that was weighed (act, ask, refuse), in the unit of the rule's costs; empty where no
     costs decided."""
+    audit_rate: float | None = None
+    """Probability with which acting was to be audited; None where no draw was made."""
+    audit_draw: float | None = None
+    """The number drawn in [0, 1): below ``audit_rate`` it asks."""
 
 
 class Narrowed(_Frozen):

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 import json
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cli.progress import unpack_language_model
 from cli.settings import Settings
+
+if TYPE_CHECKING:
+    from agent.calibration import Calibration
+    from agent.tracing.store import Store
 
 
 def calibrate(
@@ -37,6 +42,14 @@ def calibrate(
     wrong_answers: Annotated[
         float, typer.Option(min=0.0, max=0.9, help="With --episodes: share of questions answered wrongly.")
     ] = 0.0,
+    from_traces: Annotated[
+        bool,
+        typer.Option("--from-traces", help="From what users said they meant, in sessions with --audit-rate."),
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="DATE", help="With --from-traces: turns from then on (2026-01-31[T12:00])."),
+    ] = None,
     target: Annotated[
         str, typer.Option("--json", metavar="FILE", help="Where the calibration goes as well; - for stdout.")
     ] = "-",
@@ -49,6 +62,14 @@ def calibrate(
     kinds = ("ask_gate", "intent", "any_acceptable")
     if score not in kinds:
         raise CommandError(f"there is no score {score!r}; there are {', '.join(kinds)}")
+    since_s = _unix_time(since)
+    if since is not None and not from_traces:
+        raise CommandError("--since chooses among traces: add --from-traces")
+    if from_traces and (episodes or by_language or splits or seed is not None or score == "any_acceptable"):
+        raise CommandError(
+            "--from-traces knows what was meant and nothing else: leave out --episodes, --by-language, "
+            "--splits, --seed and --score"
+        )
     check_writable(target)
     from agent import calibration
     from agent.conformal import Score
@@ -65,6 +86,10 @@ def calibrate(
     if settings.policy != "oracle":
         unpack_language_model(settings.cache)
     policy = load_policy(settings.policy)
+    if from_traces:
+        made = _from_traces(store, policy.reader.fingerprint, settings.risk, since_s, not on_average)
+        _keep(store, made, target)
+        return
     first_seed = fitting.FIRST_SEED if seed is None else seed
     if episodes:
         with on_stderr(None) as report:
@@ -99,4 +124,53 @@ def calibrate(
             coverage.over_splits(cases, risk, kind, splits=splits).model_dump()
             for risk in coverage.RISKS
         ]
+    write(json.dumps(document, indent=1), target)
+
+
+def _unix_time(since: str | None) -> float | None:
+    """A date, or a date and time, as Unix seconds; local time where it names no zone."""
+    from cli.errors import CommandError
+
+    if since is None:
+        return None
+    try:
+        return datetime.datetime.fromisoformat(since).timestamp()
+    except (ValueError, OverflowError, OSError):
+        raise CommandError(
+            f"--since is a date such as 2026-01-31 or 2026-01-31T12:00, not {since!r}"
+        ) from None
+
+
+def _from_traces(
+    store: Store, fingerprint: str, risk: float, since_s: float | None, conditional: bool
+) -> Calibration:
+    """The threshold from what users said they meant; what it rests on is told on standard error.
+
+    Raises:
+        TooFewKnown: too few commands of known meaning for the risk.
+    """
+    from agent.conformal import cases_needed, effective
+    from agent.known import known_turns
+    from agent.recalibration import recalibrate
+
+    found = known_turns(store, fingerprint, since_s)
+    weights = [one.weight for one in found.known]
+    audited = sum(one.audited for one in found.known)
+    typer.echo(
+        f"{len(weights)} commands of known meaning, {audited} of them by audits; they count as "
+        f"{effective(weights, found.heaviest):.1f}, and a risk of {risk:g} needs "
+        f"{cases_needed(risk, conditional)}",
+        err=True,
+    )
+    for reason, n in sorted(found.left_out.items()):
+        typer.echo(f"left out: {n} {reason}", err=True)
+    return recalibrate(found.known, found.heaviest, fingerprint, risk, conditional=conditional)
+
+
+def _keep(store: Store, made: Calibration, target: str) -> None:
+    from agent import calibration
+    from cli.files import write
+
+    identity = calibration.save(store, made)
+    document = {"id": identity, **made.model_dump(mode="json"), "threshold": made.threshold()}
     write(json.dumps(document, indent=1), target)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.audits import AuditRate, with_audits
 from cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ def chat(
     seed: Annotated[int | None, typer.Option(help="Which counter.")] = None,
     resume: Annotated[str | None, typer.Option(metavar="ID", help="Go on with an earlier session.")] = None,
     scene: Annotated[str | None, typer.Option(help="Scene by name.")] = None,
+    audit_rate: AuditRate = None,
 ) -> None:
     """Talk to the arm."""
     from rich.console import Console
@@ -42,13 +44,14 @@ def chat(
     from cli import settings as environment
     from cli.view import View
 
-    settings: Settings = context.obj
+    settings: Settings = with_audits(context.obj, audit_rate)
     console = Console()
     view = View(console, images.method(settings.images, environment.terminal(), console))
     if resume is not None:
-        if seed is not None or scene is not None:
+        if seed is not None or scene is not None or audit_rate is not None:
             raise typer.BadParameter(
-                "--resume goes on with that session's own counter: leave out --seed and --scene"
+                "--resume goes on with that session's own counter and audits: leave out --seed, --scene "
+                "and --audit-rate"
             )
         opening = session.resumed(settings, resume)
     else:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.audits import AuditRate, with_audits
 from cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def run(
         typer.Option("--json", metavar="FILE", help="Write the result as JSON; - for standard output."),
     ] = None,
     scene: Annotated[str | None, typer.Option(help="Scene by name.")] = None,
+    audit_rate: AuditRate = None,
 ) -> None:
     """Do one command on a fresh counter, answering questions with --answer in turn.
 
@@ -36,7 +38,7 @@ def run(
     from cli import files, session
     from cli.view import ROBOT, YOU, View
 
-    settings: Settings = context.obj
+    settings: Settings = with_audits(context.obj, audit_rate)
     view = View(Console(stderr=target == "-"))
     if target is not None:
         files.check_writable(target)

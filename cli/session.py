@@ -157,6 +157,7 @@ def opened(settings: Settings, scene_name: str, seed: int, **options: Any) -> It
             calibration=found,
             costs=settings.costs,
             on_empty=settings.on_empty,
+            audit_rate=settings.audit_rate,
         ) as agent:
             yield Conversation(agent, settings)
     finally:

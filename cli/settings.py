@@ -55,6 +55,8 @@ class Settings(BaseModel):
     cost_nothing: float | None = Field(default=None, ge=0.0, allow_inf_nan=False)
     on_empty: Literal["refuse", "ask", "act"] | None = None
     """What is done where nothing reaches the calibration's threshold; by default it refuses."""
+    audit_rate: float = Field(default=0.0, ge=0.0, le=1.0)
+    """Probability with which a conversation asks before it does what it would have done unasked."""
     language: Literal["en", "zh"] | None = None
     """Language of the robot's answers; by default that of the command."""
     images: Images = "auto"

@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import math
 from collections.abc import Callable, Sequence
 
 import numpy as np
 from scipy import stats
 
 from agent.calibration import Calibration
-from agent.conformal import Score, conditional_risk, fit_temperature, quantile, rank
+from agent.conformal import Score, cases_needed, conditional_risk, fit_temperature, quantile, rank
 from evals.believed import Believed, believe
 from evals.loading import binder
 from evals.results import EvaluationError
@@ -109,14 +108,6 @@ def calibrate(
         quantile=max(quantiles.values()),
         group_quantiles={} if not by_language else quantiles,
     )
-
-
-def cases_needed(risk: float, conditional: bool) -> int:
-    """How many calibration cases a risk needs at least."""
-    n = math.ceil(1 / risk) - 1
-    while conditional and conditional_risk(n, risk) is None:
-        n += 1
-    return n
 
 
 def data_fingerprint(cases: Sequence[Believed]) -> str:

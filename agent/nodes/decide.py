@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from langgraph.runtime import Runtime
 
-from agent import explain
+from agent import audit, explain
 from agent.clarity import unsettled
 from agent.decision import decide as by_rule
 from agent.events import Asked, Planned, Refused
@@ -47,6 +47,10 @@ def decide(state: AgentState, runtime: Runtime[Context]) -> AgentState:
         return _refuses(state, runtime, decision)
     if decision.kind == "ask":
         return _asks(state, runtime, decision, repeated=False)
+    if audit.due(state, belief, context.audit_rate):
+        decision = audit.drawn(decision, context.audit_rate, state["turn_id"])
+        if audit.chosen(decision):
+            return _asks(state, runtime, audit.offered(decision, belief), repeated=False)
     return _acts(state, runtime, decision)
 
 
@@ -65,6 +69,8 @@ def _over(verdict: str, state: AgentState) -> Decision:
 
 
 def _composed(decision: Decision, state: AgentState) -> Question:
+    if decision.reason == "audit":
+        return audit.compose(decision, state["percepts"], state["language"])
     return compose(decision, state["percepts"], state["language"], state["instruction"])
 
 
@@ -102,6 +108,7 @@ def _asks(
         "question": question,
         "ids": ids,
         "repeat": False,
+        "audited": state.get("audited", False) or question.audit,
         "answer": None,
         "asked": state["asked"] + (not repeated),
         "route": "ask",

@@ -91,6 +91,8 @@ def add_decision(store: Store, turn_id: str, belief_id: str | None, decision: De
         set_size=len(decision.readings),
         prediction_set=as_rows(decision.readings),
         ruled_out=as_rows(decision.ruled_out),
+        audit_rate=decision.audit_rate,
+        audit_draw=decision.audit_draw,
     )
     store.add(row)
     return row.id
@@ -109,6 +111,7 @@ def add_question(
         text=question.text,
         options=as_rows(question.options),
         repeated=repeated,
+        audit=question.audit,
     )
     store.add(row)
     return row.id

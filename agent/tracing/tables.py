@@ -28,6 +28,8 @@ class SessionRow(SQLModel, table=True):
     arm_spec: dict[str, Any] = _json()
     home: dict[str, Any] = _json()
     """Tool pose when the session began."""
+    audit_rate: float = 0.0
+    """Probability with which a decision to act was put to the user first."""
 
 
 class TurnRow(SQLModel, table=True):
@@ -96,6 +98,10 @@ class DecisionRow(SQLModel, table=True):
     set_size: int
     prediction_set: list[dict[str, Any]] = _json()
     ruled_out: list[dict[str, Any]] = _json()
+    audit_rate: float | None = None
+    """Probability with which this decision to act was to be audited; null where no draw was made."""
+    audit_draw: float | None = None
+    """The number drawn in [0, 1): below ``audit_rate`` the user is asked."""
 
 
 class QuestionRow(SQLModel, table=True):
@@ -111,6 +117,8 @@ class QuestionRow(SQLModel, table=True):
     text: str
     options: list[dict[str, Any]] = _json()
     repeated: bool = False
+    audit: bool = False
+    """Asked at random, where it would have acted."""
     answer: str | None = None
     answer_kind: str | None = None
     answered_s: float | None = None

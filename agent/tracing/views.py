@@ -5,14 +5,16 @@ from __future__ import annotations
 VIEWS: dict[str, str] = {
     "v_decisions": """
         SELECT d.turn_id, t.session_id, t.instruction, t.language, d.created_s, d.kind, d.reason, d.set_size,
-               d.threshold, b.entropy_bits, r.text AS best_reading, r.probability AS best_probability, d.text
+               d.threshold, b.entropy_bits, r.text AS best_reading, r.probability AS best_probability, d.text,
+               d.audit_rate, d.audit_draw
         FROM decision d
         JOIN turn t ON t.id = d.turn_id
         LEFT JOIN belief b ON b.id = d.belief_id
         LEFT JOIN reading r ON r.belief_id = d.belief_id AND r.rank = 1""",
     "v_questions": """
         SELECT q.turn_id, t.session_id, t.instruction, t.language, q.created_s, q.factor, q.kind, q.text,
-               q.options, q.repeated, q.answer, q.answer_kind, q.answered_s - q.created_s AS answer_seconds
+               q.options, q.repeated, q.answer, q.answer_kind, q.answered_s - q.created_s AS answer_seconds,
+               q.audit
         FROM question q
         JOIN turn t ON t.id = q.turn_id""",
     "v_outcomes": """

@@ -8,17 +8,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import create_engine, inspect
 from sqlmodel import SQLModel
 
 from agent import Agent
 from agent.tracing.errors import TraceError
 from agent.tracing.frames import Frames
 from agent.tracing.ids import new_id
+from agent.tracing.schema import configuration
 from agent.tracing.store import Store
-from agent.tracing.tables import CalibrationRow, OutcomeRow
+from agent.tracing.tables import CalibrationRow, DecisionRow, OutcomeRow, QuestionRow, SessionRow
 from agent.tracing.views import VIEWS
 from tests.agent.tabletop import make
 
@@ -69,6 +71,24 @@ def test_the_migrations_make_exactly_the_tables_of_the_models(tmp_path: Path) ->
     } <= set(SQLModel.metadata.tables)
     store.close()
     Store(tmp_path / "traces.db").close()
+
+
+def test_a_database_without_audits_gets_them_and_can_lose_them_again(tmp_path: Path) -> None:
+    scene, policy = make()
+    with Agent(scene, policy, store=Store(tmp_path / "traces.db")) as agent:
+        agent.tell("put that drink in the drawer")
+    engine = create_engine(f"sqlite:///{tmp_path / 'traces.db'}")
+    with engine.connect() as connection:
+        command.downgrade(configuration(connection), "0001")
+        connection.commit()
+        columns = {column["name"] for column in inspect(connection).get_columns("question")}
+        assert "repeated" in columns and "audit" not in columns
+    engine.dispose()
+    store = Store(tmp_path / "traces.db")
+    assert store.rows(SessionRow)[0].audit_rate == 0.0 and store.rows(QuestionRow)[0].audit is False
+    assert store.rows(DecisionRow)[0].audit_rate is None
+    assert store.sql("SELECT audit FROM v_questions")[1] == [(0,)]
+    store.close()
 
 
 def test_everything_is_kept_across_opening(told: Agent, tmp_path: Path) -> None:

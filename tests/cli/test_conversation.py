@@ -169,6 +169,19 @@ def test_resuming_what_is_not_there_is_one_line(data: Path, capsys: pytest.Captu
     assert "--seed" in capsys.readouterr().err
 
 
+def test_audits_ask_where_it_would_have_acted(data: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    command = ("bring me the Coke", "--seed", "3", "--answer", "1")
+    assert document(capsys, *command)["questions"] == []
+    asked = document(capsys, *command, "--audit-rate", "1")
+    assert asked["outcome"]["success"] is None and asked["outcome"]["reason"] == "terminated"
+    [question] = asked["questions"]
+    assert question["text"].startswith("To check: do you mean the Coke") and question["answer"] == "1"
+    for rate in ("1.5", "nan"):
+        assert main.execute(["run", "bring me the Coke", "--audit-rate", rate]) == 2
+    assert main.execute(["chat", "--resume", "nothing", "--audit-rate", "0.1"]) == 2
+    assert "--audit-rate" in capsys.readouterr().err
+
+
 def test_the_first_ctrl_c_stops_the_arm_and_the_second_leaves() -> None:
     scene, policy = make()
     agent = Agent(scene, policy)

@@ -44,6 +44,7 @@ def test_every_field_can_come_from_the_environment(tmp_path: Path) -> None:
         "cost_wrong": "5.0",
         "cost_nothing": "3.0",
         "on_empty": "ask",
+        "audit_rate": "0.05",
         "language": "zh",
         "images": "blocks",
         "threads": "3",

@@ -7,7 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from evals.calibrate import Believed, calibrate, cases_needed, data_fingerprint, gather, warnings
+from agent.conformal import cases_needed
+from evals.calibrate import Believed, calibrate, data_fingerprint, gather, warnings
 from evals.coverage import over_splits
 from evals.oracle import OraclePolicy
 from evals.results import EvaluationError
