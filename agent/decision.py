@@ -22,7 +22,7 @@ class Rule(BaseModel):
 
     model_config = ConfigDict(frozen=True)
 
-    plausible_ratio: float = Field(default=0.13, gt=0.0, le=1.0)
+    plausible_ratio: float = Field(default=0.2, gt=0.0, le=1.0)
     """A reading is in the set if it is at least this share as probable as the best one."""
     threshold: float | None = Field(default=None, ge=0.0, le=1.0)
     """Where calibrated: a reading, a special one too, is in the set if it is at least this probable."""
