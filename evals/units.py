@@ -7,7 +7,7 @@ process. What comes back can be written down and read again, so that a run goes 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,13 +31,14 @@ from evals.cases import Case
 from evals.control import Motion, run_motion
 from evals.episode import Episode, run_episode
 from evals.memory import Remembering
+from evals.read_once import ReadOnce, read_once
 from evals.scorers import Score
 from evals.suites import Suite
 from policies.base import Policy
 from scenes.commands import TrueReading
 from scenes.kitchen import KitchenScene
 
-Row = Episode | Motion
+Row = Episode | Motion | ReadOnce
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,8 @@ class Unit:
     @classmethod
     def from_json(cls, case: Case, kind: str, values: Mapping[str, Any], seconds: float) -> Unit:
         """What ``to_json`` wrote, of a case made anew."""
-        read = motion_of if kind == "motion" else episode_of
-        floor: dict[str, Row] = {label: read(case, kept) for label, kept in values["baselines"].items()}
+        read = _ROWS[kind]
+        floor = {label: read(case, kept) for label, kept in values["baselines"].items()}
         return cls(read(case, values), floor, seconds)
 
 
@@ -99,6 +100,8 @@ def run_case(suite: Suite, case: Case, policy: Policy, store: Store, bind: Bind 
     """One case by one policy, deciding as the setup says."""
     if suite.kind == "motion":
         return run_motion(case, policy, bind)
+    if suite.kind == "belief":
+        return read_once(case, policy, bind)
 
     def make_agent(scene: KitchenScene, policy: Policy, case: Case) -> Agent:
         return Agent(scene=scene, policy=policy, risk=setup.risk, store=store, calibration=setup.calibration,
@@ -109,7 +112,7 @@ def run_case(suite: Suite, case: Case, policy: Policy, store: Store, bind: Bind 
 
 def baselines(suite: Suite, policy: Policy) -> dict[str, Policy]:
     """The policies that must lose at this suite."""
-    if suite.kind == "episode":
+    if suite.kind != "motion":
         return {label: blind(policy, label) for label in READERS}
     actors = {"image_blind": ImageBlindActor(policy.actor), "word_blind": WrongVerbActor(policy.actor),
               "uniform": UniformActor(policy.actor, seed=0)}
@@ -144,3 +147,7 @@ def episode_of(case: Case, values: Mapping[str, Any]) -> Episode:
     episode.seen, episode.named = values["percepts"]["matched"], values["percepts"]["named"]
     episode.trace_id, episode.error = values["trace_id"], values["error"]
     return episode
+
+
+_ROWS: dict[str, Callable[[Case, Mapping[str, Any]], Row]] = {
+    "episode": episode_of, "motion": motion_of, "belief": ReadOnce.from_json}

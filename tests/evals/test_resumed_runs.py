@@ -103,7 +103,7 @@ def test_costs_decide_a_run_and_the_baselines_go_without() -> None:
     assert floors[0] == floors[1] != {}
 
 
-@pytest.mark.parametrize("name", ["vague", "control"])
+@pytest.mark.parametrize("name", ["vague", "control", "reading"])
 def test_what_is_written_down_reads_as_what_it_was(name: str) -> None:
     suite = load(name)
     jobs = [workers.Job(case, True) for case in suite.cases(2, 5)]
