@@ -117,6 +117,8 @@ def run(
         on_empty=settings.on_empty,
     )
     result.write(target)
+    if result.timing is not None:
+        typer.echo(result.timing.line(), err=True)
 
 
 @app.command()

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from evals.believed import Believed, Bind, believe
+from evals.believed import Believed, Bind, Build, believe
 from evals.cases import Case
 from evals.set_metrics import best_valid
 from policies.base import Policy
+from scenes.kitchen import KitchenScene
 
 
 @dataclass
@@ -39,9 +40,10 @@ class ReadOnce:
         return cls(case, None if kept is None else Believed.from_json(kept), values["error"])
 
 
-def read_once(case: Case, policy: Policy, bind: Bind | None = None) -> ReadOnce:
+def read_once(case: Case, policy: Policy, bind: Bind | None = None,
+              build: Build = KitchenScene) -> ReadOnce:
     """Build the case's scene, photograph it and read its words. A crash is a failure of the case."""
     try:
-        return ReadOnce(case, believe(policy, case, bind))
+        return ReadOnce(case, believe(policy, case, bind, build))
     except Exception:
         return ReadOnce(case, error=traceback.format_exc(limit=-6))
