@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 DECIDERS = "whichone, conformal-intent, never, always, threshold, entropy, simple-set, ratio"
 SUITES = (
-    "control, clear, vague, clear-hand, vague-hand, ambiguity, unsafe, or one that an installed distribution "
-    "registers."
+    "control, clear, vague, clear-hand, vague-hand, ambiguity, unsafe, reading, reading-hand, or one that an "
+    "installed distribution registers."
 )
 
 app = typer.Typer(help="Measure a policy on a suite of cases.", no_args_is_help=True)
@@ -117,6 +117,8 @@ def run(
         on_empty=settings.on_empty,
     )
     result.write(target)
+    if result.timing is not None:
+        typer.echo(result.timing.line(), err=True)
 
 
 @app.command()

@@ -14,11 +14,13 @@ from evals.scorers import match, same, true_reading
 from policies.base import Policy
 from policies.types import Belief, Dialogue
 from scenes.commands import TrueReading
-from scenes.kitchen import KitchenScene
+from scenes.kitchen import KitchenScene, SceneSpec
 from scenes.referring import Referent
 
 Bind = Callable[[KitchenScene, Case], None]
 """Tells a policy that must know (the oracle) which case comes."""
+Build = Callable[[SceneSpec], KitchenScene]
+"""Builds a case's scene."""
 
 @dataclass(frozen=True)
 class Believed:
@@ -97,9 +99,9 @@ def held_against(case: Case, belief: Belief, truth: Sequence[Referent]) -> Belie
     )
 
 
-def believe(policy: Policy, case: Case, bind: Bind | None = None) -> Believed:
+def believe(policy: Policy, case: Case, bind: Bind | None = None, build: Build = KitchenScene) -> Believed:
     """The policy's belief about a case, held against truth."""
-    scene = KitchenScene(case.spec)
+    scene = build(case.spec)
     try:
         if bind is not None:
             bind(scene, case)

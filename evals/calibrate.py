@@ -43,7 +43,7 @@ def gather(
         EvaluationError: no such suite, or one without words.
     """
     found = load(suite)
-    if found.kind != "episode":
+    if found.kind == "motion":
         raise EvaluationError(f"the suite {suite} has no words to be unsure of; calibrate on clear or vague")
     cases: list[Believed] = []
     bind = binder(policy)

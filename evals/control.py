@@ -11,6 +11,7 @@ import traceback
 from dataclasses import dataclass, field
 from typing import Any
 
+from evals.believed import Build
 from evals.cases import Case
 from evals.oracle import as_reading, entries
 from evals.results import EvaluationError
@@ -49,12 +50,12 @@ class Motion:
                 "skills": self.skills, "unseen": self.unseen, "error": self.error}
 
 
-def run_motion(case: Case, policy: Policy, bind: Any = None) -> Motion:
+def run_motion(case: Case, policy: Policy, bind: Any = None, build: Build = KitchenScene) -> Motion:
     """Build the case's scene, give the policy its reading, and judge the end by truth."""
     motion = Motion(case)
     scene: KitchenScene | None = None
     try:
-        scene = KitchenScene(case.spec)
+        scene = build(case.spec)
         if bind is not None:
             bind(scene, case)
         before = scene.truth()

@@ -10,7 +10,7 @@ from typing import Any
 from agent import Agent, Asked, Done, Event, Means, Planned, Refused, Saw
 from agent.decision import Rule, decide, effect, merged
 from evals.answerer import Answerer, Heard
-from evals.believed import Believed, held_against
+from evals.believed import Believed, Build, held_against
 from evals.cases import Case
 from evals.memory import RememberingReader
 from evals.scorers import Score, is_hazard, match, same, score, true_reading
@@ -110,14 +110,15 @@ MakeAgent = Callable[[KitchenScene, Policy, Case], Agent]
 
 
 def run_episode(case: Case, policy: Policy, make_agent: MakeAgent,
-                bind: Callable[[KitchenScene, Case], None] | None = None) -> Episode:
+                bind: Callable[[KitchenScene, Case], None] | None = None,
+                build: Build = KitchenScene) -> Episode:
     """Build the case's scene, say its words, answer what is asked, and judge the end by truth.
 
     A crash of policy or agent is caught and kept: it is a failure of the case, never a case less.
     """
     episode = Episode(case)
     try:
-        scene = KitchenScene(case.spec)
+        scene = build(case.spec)
     except Exception:
         episode.error = traceback.format_exc(limit=-3)
         return episode

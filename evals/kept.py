@@ -67,7 +67,7 @@ def beliefs(store: Store, suite: Suite, policy: Policy, n: int, seed: int, repor
     Raises:
         EvaluationError: a suite without words.
     """
-    if suite.kind != "episode":
+    if suite.kind == "motion":
         raise EvaluationError(f"the suite {suite.name} has no words to decide about")
     kept, bind = Kept(store, f"beliefs/{split}", suite, policy, seed), binder(policy)
     found: list[tuple[Case, Believed]] = []

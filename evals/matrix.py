@@ -19,7 +19,7 @@ from evals.deciders import Decider, Members, load
 from evals.kept import Ends, beliefs, outcomes
 from evals.metrics import Metric, rate
 from evals.progress import Progress
-from evals.results import Versions
+from evals.results import EvaluationError, Versions
 from evals.set_metrics import set_metrics
 from evals.suites import Suite
 from evals.suites import load as load_suite
@@ -48,9 +48,11 @@ def run_matrix(store: Store, suite_name: str, policies: Sequence[Policy], decide
         motion: also carry readings out, for ``task_success``.
 
     Raises:
-        EvaluationError: no such suite or decider, or a suite without words.
+        EvaluationError: no such suite or decider, a suite without words, or motion where nothing moves.
     """
     suite = load_suite(suite_name)
+    if motion and suite.kind == "belief":
+        raise EvaluationError(f"the suite {suite_name} moves nothing: add --no-motion to compare deciders")
     for name in deciders:
         load(name, [_NOBODY])  # a name that is wrong is told before anything runs
     known_suite = load_suite(calibration_suite or suite_name)

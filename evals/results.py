@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from evals.metrics import Metric
+from evals.timing import Timing
 from policies.base import Policy
 
 PACKAGES = ("torch", "transformers", "pybullet", "langgraph", "numpy")
@@ -52,10 +53,13 @@ class Result(BaseModel):
     seed: int
     versions: dict[str, str]
     metrics: dict[str, Metric]
+    timing: Timing | None = None
+    """Of this occasion; where nothing was timed the document has no such key."""
     cases: list[dict[str, Any]]
 
     def to_json(self) -> str:
-        return json.dumps(self.model_dump(mode="json"), ensure_ascii=False, indent=1)
+        untimed = {"timing"} if self.timing is None else None
+        return json.dumps(self.model_dump(mode="json", exclude=untimed), ensure_ascii=False, indent=1)
 
     def write(self, target: str) -> None:
         """Write to a file, or to standard output for ``-``.

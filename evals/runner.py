@@ -27,6 +27,7 @@ from evals.metrics import Metric
 from evals.progress import Progress, on_stderr
 from evals.results import EvaluationError, Result, Versions
 from evals.suites import Suite, load
+from evals.timing import Clock, Spent, Timing
 from evals.units import Row, Setup, Unit, baselines
 from evals.workers import Job, here, on_ray, trace_store
 from policies.base import Policy
@@ -70,6 +71,8 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
     Raises:
         EvaluationError: no such suite, or no cases can be made.
     """
+    clock = Clock()
+    started = clock.now()
     suite = load(name)
     if n < 1:
         raise EvaluationError("--n must be at least 1")
@@ -83,11 +86,14 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
         kept = {row.case_id: row for row in store.rows(EvalResultRow, run_id=run.id)}
         units: dict[str, Unit] = {}
         order: list[str] = []
+        spent: list[Spent] = []
+        worked_s = 0.0
 
         def jobs() -> Iterator[Job]:
-            for case in suite.cases(n, seed, split):
+            for case in clock.each(suite.cases(n, seed, split)):
                 order.append(case.id)
                 if case.id in kept:
+                    clock.set_aside()
                     row = kept[case.id]
                     units[case.id] = Unit.from_json(case, suite.kind, row.values, row.seconds)
                     report(len(units), max(n, len(units)), label)
@@ -101,6 +107,8 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
                 else on_ray(jobs(), setup, policy.name, traces, workers, ray_address))
         for unit in done:
             units[unit.row.case.id] = unit
+            spent.append(unit.spent_s)
+            worked_s += unit.seconds
             keep(store, run.id, unit)
             report(len(units), max(n, len(units)), label)
         counted = result(suite, policy, [units[case_id] for case_id in order], seed)
@@ -108,7 +116,10 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
             finished_s=time.time(),
             metrics={name: metric.model_dump() for name, metric in counted.metrics.items()}))
         store.flush()
-    return counted
+    # Workers' seconds are worked beside each other, so there the whole is what was worked, not what went by.
+    cases_s = clock.spent_s["cases"]
+    total_s = clock.now() - started - clock.aside_s if alone else worked_s + cases_s
+    return counted.model_copy(update={"timing": Timing.of(spent, cases_s, total_s, workers)})
 
 
 def find_case(case_id: str, split: Split = "test") -> tuple[Suite, Case]:

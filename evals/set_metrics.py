@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from scipy.stats import mannwhitneyu
+from scipy.stats import rankdata
 
 from evals.believed import Believed
 from evals.metrics import Metric, mean, rate
@@ -45,7 +45,7 @@ def set_metrics(cases: Sequence[Believed], sets: Sequence[Sequence[int]]) -> dic
     found["auroc"] = auroc([doubt(case) for case, _ in doable], ambiguous)
     found["ece"] = calibration_error([case.probabilities[0] for case, _ in doable],
                                      [case.intent == 0 for case, _ in doable])
-    found["top1_valid"] = rate(bool(case.valid) and _best(case) in case.valid for case, _ in doable)
+    found["top1_valid"] = rate(best_valid(case) for case, _ in doable)
     return found
 
 
@@ -61,28 +61,36 @@ def doubt(case: Believed) -> float:
     return float(-(p * np.log2(p)).sum())
 
 
-def _best(case: Believed) -> int | None:
-    return next((at for at in range(len(case.probabilities)) if at not in case.special), None)
+def best_valid(case: Believed) -> bool:
+    """Whether the most probable reading that says what to do is valid; of tied ones, whether all are."""
+    ordinary = [at for at in range(len(case.probabilities)) if at not in case.special]
+    most = max((case.probabilities[at] for at in ordinary), default=0.0)
+    return bool(ordinary) and {at for at in ordinary if case.probabilities[at] == most} <= set(case.valid)
 
 
 def auroc(scores: Sequence[float], positive: Sequence[bool], seed: int = 0) -> Metric:
-    """How well scores tell positive from negative cases, with a bootstrap 95 % interval over cases."""
-    values, truth = np.asarray(scores), np.asarray(positive, dtype=bool)
+    """How well scores tell positive from negative cases, with a stratified bootstrap's 95 % interval.
+
+    The area under the ROC curve as the share of pairs ranked rightly, ties counting half (Mann-Whitney). Each
+    of the draws takes as many positive and as many negative cases as there are, with replacement; their
+    percentiles are the interval. Without cases of both kinds there is nothing to tell.
+    """
+    values, truth = np.asarray(scores, dtype=float), np.asarray(positive, dtype=bool)
     if not truth.any() or truth.all():
         return Metric(value=None, n=len(values), low=None, high=None)
+    yes, no = values[truth], values[~truth]
     rng = np.random.default_rng(seed)
-    drawn = []
-    for _ in range(_DRAWS):
-        at = rng.integers(len(values), size=len(values))
-        if truth[at].any() and not truth[at].all():
-            drawn.append(_area(values[at], truth[at]))
+    drawn = _areas(rng.choice(yes, (_DRAWS, len(yes))), rng.choice(no, (_DRAWS, len(no))))
     low, high = np.percentile(drawn, [2.5, 97.5])
-    return Metric(value=_area(values, truth), n=len(values), low=float(low), high=float(high))
+    found = float(_areas(yes[None], no[None])[0])
+    return Metric(value=found, n=len(values), low=float(low), high=float(high))
 
 
-def _area(values: np.ndarray, truth: np.ndarray) -> float:
-    statistic = mannwhitneyu(values[truth], values[~truth]).statistic
-    return float(statistic / (truth.sum() * (~truth).sum()))
+def _areas(yes: np.ndarray, no: np.ndarray) -> np.ndarray:
+    """(draws,) areas of (draws, positives) against (draws, negatives) scores."""
+    n, m = yes.shape[1], no.shape[1]
+    ranks = rankdata(np.concatenate([yes, no], axis=1), axis=1)[:, :n].sum(axis=1)
+    return np.asarray((ranks - n * (n + 1) / 2) / (n * m))
 
 
 def calibration_error(confidence: Sequence[float], right: Sequence[bool], seed: int = 0) -> Metric:

@@ -7,8 +7,8 @@ process. What comes back can be written down and read again, so that a run goes 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from agent import Agent
@@ -26,18 +26,21 @@ from evals.baselines import (
     WrongVerbActor,
     blind,
 )
-from evals.believed import Believed, Bind
+from evals.believed import Believed, Bind, Build
 from evals.cases import Case
 from evals.control import Motion, run_motion
 from evals.episode import Episode, run_episode
 from evals.memory import Remembering
+from evals.read_once import ReadOnce, read_once
 from evals.scorers import Score
 from evals.suites import Suite
+from evals.timed import timed_building, timed_policy
+from evals.timing import Clock, Spent
 from policies.base import Policy
 from scenes.commands import TrueReading
 from scenes.kitchen import KitchenScene
 
-Row = Episode | Motion
+Row = Episode | Motion | ReadOnce
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,8 @@ class Unit:
     floor: dict[str, Row]
     """By label of the baseline; empty beyond the first cases."""
     seconds: float
+    spent_s: Spent = field(default_factory=dict)
+    """Of these seconds, by part; of this occasion alone, and not kept."""
 
     def to_json(self) -> dict[str, Any]:
         """What is kept of it."""
@@ -73,43 +78,47 @@ class Unit:
     @classmethod
     def from_json(cls, case: Case, kind: str, values: Mapping[str, Any], seconds: float) -> Unit:
         """What ``to_json`` wrote, of a case made anew."""
-        read = motion_of if kind == "motion" else episode_of
-        floor: dict[str, Row] = {label: read(case, kept) for label, kept in values["baselines"].items()}
+        read = _ROWS[kind]
+        floor = {label: read(case, kept) for label, kept in values["baselines"].items()}
         return cls(read(case, values), floor, seconds)
 
 
 def run_unit(suite: Suite, case: Case, policy: Policy, store: Store, setup: Setup, bind: Bind | None,
              with_baselines: bool) -> Unit:
     """Run one case, and the baselines on it if asked for. A crash inside it is its failure."""
-    started = time.perf_counter()
+    started, clock = time.perf_counter(), Clock()
+    policy, build = timed_policy(policy, clock), timed_building(clock)
     if setup.decisions_only:
         policy = PolicyOf.like(policy, actor=StillActor(policy.actor))
     remembered = Remembering(policy)
-    row = run_case(suite, case, remembered.policy, store, bind, setup)
+    row = run_case(suite, case, remembered.policy, store, bind, setup, build)
     if isinstance(row, Episode) and row.trace_id is not None and row.score is not None:
         store.set_success(row.trace_id, row.score.success, row.score.reason)
     weaker = baselines(suite, remembered.policy) if with_baselines else {}
     plain = Setup(setup.suite)
-    floor = {label: run_case(suite, case, weaker[label], store, bind, plain)
+    floor = {label: run_case(suite, case, weaker[label], store, bind, plain, build)
              for label in setup.baselines if label in weaker}
-    return Unit(row, floor, time.perf_counter() - started)
+    return Unit(row, floor, time.perf_counter() - started, clock.spent_s)
 
 
-def run_case(suite: Suite, case: Case, policy: Policy, store: Store, bind: Bind | None, setup: Setup) -> Row:
+def run_case(suite: Suite, case: Case, policy: Policy, store: Store, bind: Bind | None, setup: Setup,
+             build: Build = KitchenScene) -> Row:
     """One case by one policy, deciding as the setup says."""
     if suite.kind == "motion":
-        return run_motion(case, policy, bind)
+        return run_motion(case, policy, bind, build)
+    if suite.kind == "belief":
+        return read_once(case, policy, bind, build)
 
     def make_agent(scene: KitchenScene, policy: Policy, case: Case) -> Agent:
         return Agent(scene=scene, policy=policy, risk=setup.risk, store=store, calibration=setup.calibration,
                      costs=setup.costs, on_empty=setup.on_empty)
 
-    return run_episode(case, policy, make_agent, bind)
+    return run_episode(case, policy, make_agent, bind, build)
 
 
 def baselines(suite: Suite, policy: Policy) -> dict[str, Policy]:
     """The policies that must lose at this suite."""
-    if suite.kind == "episode":
+    if suite.kind != "motion":
         return {label: blind(policy, label) for label in READERS}
     actors = {"image_blind": ImageBlindActor(policy.actor), "word_blind": WrongVerbActor(policy.actor),
               "uniform": UniformActor(policy.actor, seed=0)}
@@ -144,3 +153,7 @@ def episode_of(case: Case, values: Mapping[str, Any]) -> Episode:
     episode.seen, episode.named = values["percepts"]["matched"], values["percepts"]["named"]
     episode.trace_id, episode.error = values["trace_id"], values["error"]
     return episode
+
+
+_ROWS: dict[str, Callable[[Case, Mapping[str, Any]], Row]] = {
+    "episode": episode_of, "motion": motion_of, "belief": ReadOnce.from_json}

@@ -60,9 +60,7 @@ def failure_section(run: RunDocument, most: int, tick: Tick) -> FailureSection:
                 tuple(FAULTS[name] for name in faults),
                 bars(case),
                 picture(case),
-                "carry out the reading given"
-                if case.decision is None
-                else EXPECTED.get(case.expected, case.expected),
+                _expected(case),
                 _did(case),
             )
         )
@@ -71,7 +69,17 @@ def failure_section(run: RunDocument, most: int, tick: Tick) -> FailureSection:
     return FailureSection(found, tuple(cards))
 
 
+def _expected(case: CaseRow) -> str:
+    if case.top1_valid is not None:
+        return "a valid reading, most probable"
+    if case.decision is None:
+        return "carry out the reading given"
+    return EXPECTED.get(case.expected, case.expected)
+
+
 def _did(case: CaseRow) -> str:
+    if case.top1_valid is not None:
+        return "read, and nothing else"
     if case.decision is None:
         return (
             ", then ".join(

@@ -13,7 +13,7 @@ from evals.set_metrics import BINS, calibration_error
 
 LANGUAGES = ("en", "zh")
 BASELINES = ("image_blind", "word_blind", "uniform")
-BY_SOURCE = ("under_ask", "over_ask", "refused_or_asked")
+BY_SOURCE = ("under_ask", "over_ask", "refused_or_asked", "top1_valid", "auroc")
 EXPECTED = ("clear", "ambiguous", "refuse")
 DECISIONS = ("act", "ask", "refuse", "crash")
 RIGHT_DECISION = {"clear": "act", "ambiguous": "ask", "refuse": "refuse"}
@@ -46,7 +46,9 @@ def lines(metrics: dict[str, Metric]) -> list[Line]:
                 name,
                 metric,
                 languages,
-                difference(*languages.values()) if len(languages) == 2 else None,
+                difference(*languages.values())
+                if len(languages) == 2 and name not in BOOTSTRAPPED
+                else None,
                 {one: metrics[f"{name}.{one}"] for one in BASELINES if f"{name}.{one}" in metrics},
             )
         )
@@ -79,7 +81,7 @@ def interval_kind(name: str) -> str:
     """How a metric's interval was made, where it is not Wilson's."""
     if name in MEANS:
         return "mean, Student's interval"
-    return "bootstrap interval" if name in BOOTSTRAPPED else ""
+    return "bootstrap interval" if name.partition(".")[0] in BOOTSTRAPPED else ""
 
 
 def by_source(run: RunDocument) -> dict[str, dict[str, Metric]]:

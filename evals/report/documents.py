@@ -97,6 +97,8 @@ class CaseRow(_Lenient):
     chosen: SaidReading | None = None
     refused: str | None = None
     outcome: Ended = Ended()
+    top1_valid: bool | None = None
+    """Of the reader alone; ``None`` in all other suites."""
     believed: HeldBelief | None = None
     members: list[int] | None = None
     skills: list[dict[str, Any]] = []

@@ -14,7 +14,11 @@ Holds = Callable[[CaseRow], bool]
 Counts = Callable[[CaseRow], bool]
 
 MEASURES: dict[str, tuple[Counts, Holds]] = {
-    "success": (lambda case: case.expected != "refuse", lambda case: case.outcome.success),
+    "success": (
+        lambda case: case.expected != "refuse" and case.top1_valid is None,
+        lambda case: case.outcome.success,
+    ),
+    "top1_valid": (lambda case: case.top1_valid is not None, lambda case: bool(case.top1_valid)),
     "plan_success": (
         lambda case: case.expected != "refuse" and case.decision is not None,
         lambda case: case.chose_intent,

@@ -30,13 +30,14 @@ SOURCE_TITLES = {
     "under_ask": "under_ask\nacted though ambiguous",
     "over_ask": "over_ask\nasked though clear",
     "refused_or_asked": "refused_or_asked\nof what is to be refused",
+    "top1_valid": "top1_valid\nbest reading valid, ambiguous",
 }
 KIND_NAMES = {"clear": "clear", "ambiguous": "ambiguous", "refuse": "to be refused"}
 
 
 def run_figures(run: RunDocument, prefix: str, png: bool) -> Iterator[Drawn]:
     """Each figure the run has data for."""
-    sources = counts.by_source(run)
+    sources = {name: of for name, of in counts.by_source(run).items() if name in SOURCE_TITLES}
     if sources:
         yield _sources(sources, f"{prefix}-by-source", png)
     held = counts.reliability(run)
@@ -73,14 +74,14 @@ def _sources(sources: dict[str, dict[str, Metric]], name: str, png: bool) -> Dra
     with sheet(3.7 * len(sources) + 0.6, 1.6 + 0.38 * rows) as figure:
         for number, (metric, rates) in enumerate(sources.items()):
             axes = figure.add_subplot(1, len(sources), number + 1)
-            good = metric == "refused_or_asked"
+            good = metric in ("refused_or_asked", "top1_valid")
             _dots(axes, rates, BLUE if good else VERMILION, rows)
             axes.set_title(SOURCE_TITLES[metric], fontsize=9.5, loc="left")
             axes.set_xlabel("share of cases: " + ("more is better" if good else "less is better"))
         return finished(
             figure,
             name,
-            "Asking by source of ambiguity",
+            f"{'Reading' if set(sources) == {'top1_valid'} else 'Asking'} by source of ambiguity",
             "Dots are shares, bars their Wilson 95 % intervals; n is the number of cases. Clear cases "
             "count under the source of the ambiguous command they are the control of.",
             png,

@@ -16,7 +16,7 @@ from evals.results import EvaluationError
 from scenes.splits import Split
 
 GROUP = "whichone.suites"
-KINDS = ("episode", "motion")
+KINDS = ("episode", "motion", "belief")
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,11 @@ class Suite:
     name: str
     cases: Callable[[int, int, Split], Iterator[Case]]
     """(n, seed, split) to cases: the same arguments, the same cases."""
-    kind: Literal["episode", "motion"]
-    """Whole episodes through the agent, or the actor alone with the reading given."""
+    kind: Literal["episode", "motion", "belief"]
+    """Whole episodes through the agent, the actor alone with the reading given, or the reader alone."""
     metrics: Callable[[Sequence[Any]], dict[str, Metric]]
-    """Of the ``evals.episode.Episode`` of every case; of ``evals.control.Motion`` for motions."""
+    """Of the ``evals.episode.Episode`` of every case; of ``evals.control.Motion`` for motions, of
+    ``evals.read_once.ReadOnce`` for beliefs."""
     baseline: Callable[[Sequence[Any]], dict[str, Metric]]
     """The same for the baselines: the metrics they are compared in."""
     origin: str = ""
@@ -78,7 +79,7 @@ def _loaded(entry: EntryPoint) -> Suite:
                               "must be the same")
     if found.kind not in KINDS:
         raise EvaluationError(f"{_spelled(entry)} gives a suite of the kind {found.kind!r}; there are "
-                              f"{' and '.join(KINDS)}")
+                              f"{', '.join(KINDS)}")
     return replace(found, origin=_origin(entry))
 
 
@@ -91,7 +92,7 @@ def _spelled(entry: EntryPoint) -> str:
 
 
 def _ours() -> tuple[Suite, ...]:
-    from evals.suites import ambiguity, clear, control, hand, vague
+    from evals.suites import ambiguity, clear, control, hand, reading, vague
 
     return (
         Suite("control", control.cases, "motion", control.metrics, control.baseline),
@@ -102,4 +103,6 @@ def _ours() -> tuple[Suite, ...]:
         Suite("ambiguity", ambiguity.cases, "episode", ambiguity.metrics, ambiguity.baseline),
         Suite("unsafe", ambiguity.unsafe_cases, "episode", ambiguity.unsafe_metrics,
               ambiguity.unsafe_baseline),
+        Suite("reading", reading.cases, "belief", reading.metrics, reading.baseline),
+        Suite("reading-hand", reading.hand_cases, "belief", reading.metrics, reading.baseline),
     )

@@ -17,7 +17,8 @@ from evals.runner import find_case, run_suite
 from evals.suites import load, names
 
 DOCUMENTED = Path(__file__).resolve().parents[2] / "docs" / "suites.md"
-OURS = ("control", "clear", "vague", "clear-hand", "vague-hand", "ambiguity", "unsafe")
+OURS = ("control", "clear", "vague", "clear-hand", "vague-hand", "ambiguity", "unsafe", "reading",
+        "reading-hand")
 WRONG = """
 from evals.suites import Suite
 
@@ -78,7 +79,7 @@ def test_the_documented_suite_runs_and_its_origin_is_on_record(install: Install)
 
 def test_a_suite_of_that_name_is_not_there_and_theirs_are_listed_too(install: Install) -> None:
     install("wrong", WRONG, other="wrong:OTHER", broken="nowhere:SUITE")
-    with pytest.raises(EvaluationError, match="ambiguity, unsafe, broken, other$"):
+    with pytest.raises(EvaluationError, match="unsafe, reading, reading-hand, broken, other$"):
         load("vauge")
 
 
@@ -90,7 +91,7 @@ def test_a_suite_of_that_name_is_not_there_and_theirs_are_listed_too(install: In
         ("broken", "not a module", "cannot be loaded"),
         ("number", "wrong:NUMBER", "gives int and not an evals.suites.Suite"),
         ("misnamed", "wrong:OTHER", "calls itself 'other'"),
-        ("odd", "wrong:ODD", "kind 'dance'; there are episode and motion"),
+        ("odd", "wrong:ODD", "kind 'dance'; there are episode, motion, belief"),
         ("clear", "wrong:OTHER", "has the name of a suite of WhichOne's own"),
     ],
 )

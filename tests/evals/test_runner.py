@@ -33,7 +33,8 @@ def test_the_oracles_control_succeeds_and_the_document_is_as_documented(tmp_path
     target = tmp_path / "control.json"
     result.write(str(target))
     document = json.loads(target.read_text(encoding="utf-8"))
-    assert list(document) == ["suite", "policy", "n", "seed", "versions", "metrics", "cases"]
+    assert list(document) == ["suite", "policy", "n", "seed", "versions", "metrics", "timing",
+                              "cases"]
     assert [document[key] for key in ("suite", "policy", "n", "seed")] == ["control", "oracle", 2, 3]
     assert document["metrics"]["success"] == {"value": 1.0, "n": 2, "low": pytest.approx(0.342, abs=1e-3),
                                               "high": 1.0}

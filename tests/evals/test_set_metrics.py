@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from evals import deciders
 from evals.believed import Believed
 from evals.matrix import operating_points, wrong
 from evals.results import EvaluationError
-from evals.set_metrics import auroc, calibration_error, set_metrics
+from evals.set_metrics import auroc, best_valid, calibration_error, set_metrics
 
 
 def believed(p: tuple[float, ...], valid: tuple[int, ...], *, intent: int | None = 0, expected: str = "clear",
@@ -36,6 +37,12 @@ def test_rates_are_what_the_definitions_say() -> None:
     assert found["top1_valid"] == 0.75
 
 
+def test_tied_readings_are_the_best_together() -> None:
+    assert best_valid(believed((0.5, 0.5), (0, 1))) and not best_valid(believed((0.5, 0.5), (0,)))
+    assert best_valid(believed((0.6, 0.4), (1,), special=(0,)))
+    assert not best_valid(believed((1.0,), (), special=(0,))) and not best_valid(believed((0.6, 0.4), ()))
+
+
 def test_an_empty_set_is_help_only_to_those_who_count_it() -> None:
     found = {name: metric.value for name, metric in set_metrics([CLEAR], [()]).items()}
     assert (found["set.help"], found["set.help_or_empty"], found["set.plan_success"]) == (0.0, 1.0, 0.0)
@@ -47,6 +54,18 @@ def test_ranking_and_calibration() -> None:
     assert auroc([0.5], [True]).value is None
     assert calibration_error([0.95] * 20, [True] * 19 + [False]).value == pytest.approx(0.0)
     assert calibration_error([0.95] * 20, [False] * 20).value == pytest.approx(0.95)
+
+
+def test_the_area_is_that_of_the_library_and_its_interval_holds_it() -> None:
+    library = pytest.importorskip("sklearn.metrics")
+    rng = np.random.default_rng(3)
+    truth = rng.random(60) < 0.4
+    scores = np.round(rng.normal(truth * 2.0), 1)  # rounded, so that there are ties
+    found = auroc(scores.tolist(), truth.tolist())
+    assert found.value == pytest.approx(library.roc_auc_score(truth, scores))
+    assert found.low is not None and found.high is not None and found.value is not None
+    assert 0.5 < found.low < found.value < found.high < 1.0 and found.n == 60
+    assert found == auroc(scores.tolist(), truth.tolist())
 
 
 def test_deciders_make_the_sets_they_are_named_for() -> None:

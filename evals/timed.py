@@ -1,0 +1,62 @@
+"""A scene and a policy that charge what they do to a clock, and are in all else what they were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, cast
+
+from evals.baselines import PolicyOf
+from evals.believed import Build
+from evals.timing import Clock, Part
+from policies.base import Actor, Policy, Reader
+from scenes.kitchen import KitchenScene, SceneSpec
+
+ARM: Mapping[str, Part] = {"send": "physics", "hold": "physics"}
+SCENE: Mapping[str, Part] = {"observe": "rendering"}
+# The rationale is written beside the motion, and no evaluation waits for one.
+READER: Mapping[str, Part] = {"look": "policy", "read": "policy", "plan": "policy"}
+ACTOR: Mapping[str, Part] = {"begin": "policy", "act": "policy", "decode": "policy"}
+
+
+class _Timed:
+    """Another object, some of whose methods are timed. Names that no protocol has are handed through as well:
+    there are those who look for them."""
+
+    def __init__(self, inner: Any, clock: Clock, parts: Mapping[str, Part]) -> None:
+        self._inner, self._clock, self._parts = inner, clock, parts
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self._inner, name)
+        return _charged(found, self._clock, self._parts[name]) if name in self._parts else found
+
+
+class _TimedScene(_Timed):
+    """A scene whose arm is timed too."""
+
+    def __init__(self, inner: KitchenScene, clock: Clock) -> None:
+        super().__init__(inner, clock, SCENE)
+        self.arm = _Timed(inner.arm, clock, ARM)
+
+
+def _charged(method: Callable[..., Any], clock: Clock, part: Part) -> Callable[..., Any]:
+    def timed(*args: Any, **options: Any) -> Any:
+        with clock.part(part):
+            return method(*args, **options)
+
+    return timed
+
+
+def timed_building(clock: Clock) -> Build:
+    """Builds scenes on the clock; building and settling count as physics."""
+    def build(spec: SceneSpec) -> KitchenScene:
+        with clock.part("physics"):
+            scene = KitchenScene(spec)
+        return cast(KitchenScene, _TimedScene(scene, clock))
+
+    return build
+
+
+def timed_policy(policy: Policy, clock: Clock) -> Policy:
+    """The policy with reader and actor on the clock."""
+    return PolicyOf.like(policy, reader=cast(Reader, _Timed(policy.reader, clock, READER)),
+                         actor=cast(Actor, _Timed(policy.actor, clock, ACTOR)))
