@@ -17,7 +17,7 @@ from evals.runner import find_case, run_suite
 from evals.suites import load, names
 
 DOCUMENTED = Path(__file__).resolve().parents[2] / "docs" / "suites.md"
-OURS = ("control", "clear", "vague", "clear-hand", "vague-hand", "ambiguity", "unsafe")
+OURS = ("control", "clear", "vague", "clear-hand", "vague-hand", "ambiguity", "unsafe", "introplan")
 WRONG = """
 from evals.suites import Suite
 
