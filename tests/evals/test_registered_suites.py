@@ -78,7 +78,7 @@ def test_the_documented_suite_runs_and_its_origin_is_on_record(install: Install)
 
 def test_a_suite_of_that_name_is_not_there_and_theirs_are_listed_too(install: Install) -> None:
     install("wrong", WRONG, other="wrong:OTHER", broken="nowhere:SUITE")
-    with pytest.raises(EvaluationError, match="ambiguity, unsafe, broken, other$"):
+    with pytest.raises(EvaluationError, match="ambiguity, unsafe, introplan, broken, other$"):
         load("vauge")
 
 
