@@ -14,13 +14,17 @@ from cli.settings import Settings
 
 if TYPE_CHECKING:
     from agent.calibration import Calibration
+    from evals.data import DataFile
     from policies.base import Policy
 
 DECIDERS = "whichone, conformal-intent, never, always, threshold, entropy, simple-set, ratio"
 SUITES = (
-    "control, clear, vague, clear-hand, vague-hand, ambiguity, unsafe, reading, reading-hand, or one that an "
-    "installed distribution registers."
+    "control, clear, vague, clear-hand, vague-hand, ambiguity, unsafe, reading, reading-hand, introplan (with "
+    "--data), or one that an installed distribution registers."
 )
+
+DATA = typer.Option(metavar="FILE", help="For introplan: a .txt file, or a split.csv beside such files.")
+PART = typer.Option(help="Of a split file: train, calibrate or test (by default).")
 
 app = typer.Typer(help="Measure a policy on a suite of cases.", no_args_is_help=True)
 
@@ -60,6 +64,8 @@ def run(
     calibration_suite: Annotated[
         str | None, typer.Option(help="With --deciders: the suite they are of; by default the same.")
     ] = None,
+    data: Annotated[str | None, DATA] = None,
+    part: Annotated[str | None, PART] = None,
     motion: Annotated[
         bool, typer.Option(help="With --deciders: also carry readings out, for task_success.")
     ] = True,
@@ -75,7 +81,10 @@ def run(
     from evals.runner import BASELINE_CASES, run_suite
 
     settings: Settings = context.obj
+    rows = _data(data, part)
     if deciders is not None:
+        if rows is not None:
+            raise CommandError("--deciders takes no --data: it calibrates on cases of seeds; leave one away")
         from agent.tracing.store import Store
         from evals.matrix import run_matrix
         from evals.progress import on_stderr
@@ -115,6 +124,7 @@ def run(
         calibration=_calibration(settings, policy),
         costs=settings.costs,
         on_empty=settings.on_empty,
+        data=rows,
     )
     result.write(target)
     if result.timing is not None:
@@ -129,6 +139,8 @@ def replay(
         str, typer.Option("--json", metavar="FILE", help="Where the case goes; - for standard output.")
     ] = "-",
     keep: Annotated[bool, typer.Option("--keep", help="Keep the episode in the trace database.")] = True,
+    data: Annotated[str | None, DATA] = None,
+    part: Annotated[str | None, PART] = None,
 ) -> None:
     """Run one case again by its id, and keep its trace (whichone traces show)."""
     from cli.files import check_writable, write
@@ -140,7 +152,7 @@ def replay(
     from evals.workers import trace_store
 
     settings: Settings = context.obj
-    suite, found = find_case(case)
+    suite, found = find_case(case, data=_data(data, part))
     policy = _policy(settings)
     setup = Setup(
         suite.name,
@@ -197,6 +209,25 @@ def _calibration(settings: Settings, policy: Policy) -> Calibration | None:
     from agent.tracing.store import Store
 
     return find(Store(settings.database_url, settings.frames), policy.reader.fingerprint, settings.risk)
+
+
+def _data(path: str | None, part: str | None) -> DataFile | None:
+    """What ``--data`` and ``--part`` name.
+
+    Raises:
+        CommandError: a part that is none, or of nothing.
+    """
+    from typing import cast, get_args
+
+    from evals.data import DataFile, Part
+
+    if part is not None and part not in get_args(Part):
+        raise CommandError(f"--part is {', '.join(get_args(Part))}; there is no part {part!r}")
+    if path is None:
+        if part is not None:
+            raise CommandError("--part is of a data file; name it with --data FILE")
+        return None
+    return DataFile(path, cast("Part | None", part))
 
 
 def _names(listed: str) -> list[str]:

@@ -61,15 +61,17 @@ class Answerer:
     """One user with one thing in mind."""
 
     def __init__(self, intent: TrueReading | None, readings: Sequence[TrueReading], language: Language,
-                 seed: int) -> None:
+                 seed: int, accepted: Sequence[TrueReading] = ()) -> None:
         """Args:
         intent: what the user means, in terms of true things; None where nothing here is meant, and then no
             option ever fits.
         readings: everything its words could mean, which it knows when it hears "the left one".
         seed: decides, question by question, how it answers.
+        accepted: what it is content with where that is more than its intent.
         """
         self._intent = intent or TrueReading("move", NOTHING)
         self._readings = tuple(readings)
+        self._accepted = tuple(accepted) or (self._intent,)
         self._language = language
         self._rng = Random(seed)
 
@@ -94,6 +96,9 @@ class Answerer:
         means = tuple(self._meaning(option, referents) for option in options)
         wanted = self._wanted(means)
         chosen = next((index for index, keys in enumerate(means) if len(keys) == 1 and keys <= wanted), None)
+        if chosen is None:
+            good = self._as_good(means)
+            chosen = next((at for at, keys in enumerate(means) if len(keys) == 1 and keys <= good), None)
         if confirm and not self._place_is_right(confirm, referents):
             chosen = None
         if chosen is None:
@@ -113,8 +118,15 @@ class Answerer:
         named = NAMED_PLACE[self._language].search(text)
         if named is None or self._intent.destination is None:
             return True
-        return resolve(named[1], frozenset(r.key for r in referents), referents,
-                       self._language) == {self._intent.destination}
+        said = resolve(named[1], frozenset(r.key for r in referents), referents, self._language)
+        return any(said == {one.destination} for one in self._accepted)
+
+    def _as_good(self, means: Sequence[frozenset[int]]) -> frozenset[int]:
+        """What it is content with where what it means is not on offer: things, or else destinations."""
+        offered = {key for keys in means if len(keys) == 1 for key in keys}
+        things = frozenset(one.thing for one in self._accepted) & offered
+        destinations = {one.destination for one in self._accepted}
+        return things or frozenset(key for key in offered if key in destinations)
 
     def _about_verbs(self, options: Sequence[str]) -> bool:
         """Whether every option begins with a different verb: the question is what to do, not to what."""

@@ -20,7 +20,8 @@ from scenes.kitchen import KitchenScene, SceneSpec
 from scenes.referring import Referent
 
 Language = Literal["en", "zh"]
-Expected = Literal["clear", "ambiguous", "refuse"]
+Expected = Literal["clear", "ambiguous", "any", "refuse"]
+"""``any``: several readings, and the user accepts each of them, so that asking is not required."""
 Origin = Literal["grammar", "hand"]
 LANGUAGES: tuple[Language, Language] = ("en", "zh")
 
@@ -51,6 +52,13 @@ class Case:
     origin: Origin
     seed: int
     """Seeds the simulated user."""
+
+    @property
+    def accepted(self) -> tuple[TrueReading, ...]:
+        """What the user is content with: what it means, or any valid reading where ``any`` is expected."""
+        if self.expected == "any":
+            return self.readings
+        return () if self.intent is None else (self.intent,)
 
     def summary(self) -> dict[str, Any]:
         """The case as JSON."""

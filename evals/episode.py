@@ -81,8 +81,13 @@ class Episode:
 
     @property
     def chose_intent(self) -> bool:
-        """In the end it set out to do what was meant."""
-        return self.chosen is not None and same(self.chosen, self.case.intent)
+        """In the end it set out to do what was meant, or something as good."""
+        return self.chosen is not None and any(same(self.chosen, one) for one in self.case.accepted)
+
+    @property
+    def judged_by(self) -> TrueReading | None:
+        """What must be so in the end: what is meant, or what it chose where any valid reading will do."""
+        return self.chosen if self.case.expected == "any" and self.chose_intent else self.case.intent
 
     @property
     def success(self) -> bool:
@@ -129,7 +134,7 @@ def run_episode(case: Case, policy: Policy, make_agent: MakeAgent,
         agent = make_agent(scene, policy, case)
         _converse(episode, scene, agent, before)
         _hold_against_truth(episode, policy.reader, agent.rule, before)
-        episode.score = score(case.intent, before, scene.truth())
+        episode.score = score(episode.judged_by, before, scene.truth())
     except Exception:
         episode.error = traceback.format_exc(limit=-6)
     finally:
@@ -150,7 +155,7 @@ def _hold_against_truth(episode: Episode, reader: Reader, rule: Rule, before: Tr
 
 def _converse(episode: Episode, scene: KitchenScene, agent: Agent, before: Truth) -> None:
     case = episode.case
-    user = Answerer(case.intent, case.readings, case.language, case.seed)
+    user = Answerer(case.intent, case.readings, case.language, case.seed, case.accepted)
     said, now = case.text, before
     while True:
         asked = _listen(episode, agent.stream(said), now)

@@ -34,7 +34,7 @@ class Kept:
 
     def __init__(self, store: Store, what: str, suite: Suite, policy: Policy, seed: int) -> None:
         self._store = store
-        versions = Versions.here(policy, suite.origin)
+        versions = Versions.here(policy, suite.origin, suite.data)
         arguments = {"kept": what}
         before = store.rows(EvalRunRow, suite=suite.name, fingerprint=policy.reader.fingerprint)
         found = [row for row in before

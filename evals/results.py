@@ -6,6 +6,7 @@ import importlib.metadata
 import json
 import platform
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -26,9 +27,10 @@ class Versions:
     """Versions of what shaped the figures."""
 
     @staticmethod
-    def here(policy: Policy | None = None, suite: str = "") -> dict[str, str]:
-        """Interpreter, libraries, WhichOne itself, the policy's fingerprint, and where a suite of another
-        distribution comes from."""
+    def here(policy: Policy | None = None, suite: str = "",
+             data: Mapping[str, str] | None = None) -> dict[str, str]:
+        """Interpreter, libraries, WhichOne itself, the policy's fingerprint, where a suite of another
+        distribution comes from, and the files a suite was made of."""
         versions = {"python": platform.python_version()}
         for package in ("whichone", *PACKAGES):
             try:
@@ -39,7 +41,7 @@ class Versions:
             versions["policy"] = policy.reader.fingerprint
         if suite:
             versions["suite"] = suite
-        return versions
+        return versions | dict(data or {})
 
 
 class Result(BaseModel):

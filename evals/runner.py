@@ -21,6 +21,7 @@ from agent.tracing.ids import new_id
 from agent.tracing.store import Store
 from agent.tracing.tables import EvalResultRow, EvalRunRow
 from evals.cases import Case
+from evals.data import DataFile
 from evals.episode import Episode
 from evals.loading import load_policy
 from evals.metrics import Metric
@@ -44,7 +45,7 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
               split: Split = "test", decisions_only: bool = False, workers: int = 1,
               ray_address: str | None = None, fresh: bool = False, risk: float = 0.1,
               calibration: Calibration | None = None, costs: Costs | None = None,
-              on_empty: OnEmpty | None = None) -> Result:
+              on_empty: OnEmpty | None = None, data: DataFile | None = None) -> Result:
     """Run a suite and count its metrics.
 
     Args:
@@ -67,13 +68,14 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
         calibration: decides in its place.
         costs: of asking, acting wrongly and doing nothing; the baselines decide without.
         on_empty: what is done where nothing reaches the calibration's threshold.
+        data: file with the rows of a suite that is made of one.
 
     Raises:
-        EvaluationError: no such suite, or no cases can be made.
+        EvaluationError: no such suite, no cases can be made, or the data are not what the suite takes.
     """
     clock = Clock()
     started = clock.now()
-    suite = load(name)
+    suite = load(name).made_of(data)
     if n < 1:
         raise EvaluationError("--n must be at least 1")
     setup = Setup(name, decisions_only, tuple(_labels(suite, policy)), risk, calibration, costs, on_empty)
@@ -122,17 +124,17 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
     return counted.model_copy(update={"timing": Timing.of(spent, cases_s, total_s, workers)})
 
 
-def find_case(case_id: str, split: Split = "test") -> tuple[Suite, Case]:
-    """A case by its id (``vague-0-0012-am``: suite, seed, number), made anew.
+def find_case(case_id: str, split: Split = "test", data: DataFile | None = None) -> tuple[Suite, Case]:
+    """A case by its id (``vague-0-0012-am``: suite, seed, number), made anew; from the data its run had.
 
     Raises:
-        EvaluationError: no suite makes a case of that id.
+        EvaluationError: no suite makes a case of that id, or the data are not what the suite takes.
     """
     parts = case_id.split("-")
     at = next((i for i in range(1, len(parts) - 1) if parts[i].isdigit() and parts[i + 1].isdigit()), None)
     if at is None:
         raise EvaluationError(f"{case_id!r} is no case: ids look like vague-0-0012-am (suite, seed, number)")
-    suite = load("-".join(parts[:at]))
+    suite = load("-".join(parts[:at])).made_of(data)
     number = int(parts[at + 1])
     for case in suite.cases(2 * number + 2, int(parts[at]), split):
         if case.id == case_id:
@@ -144,7 +146,7 @@ def find_case(case_id: str, split: Split = "test") -> tuple[Suite, Case]:
 def _run_row(store: Store, suite: Suite, policy: Policy, n: int, seed: int, arguments: dict[str, Any],
              fresh: bool) -> EvalRunRow:
     """The last run of the same cases with the same weights if it was interrupted, or a new one."""
-    versions = Versions.here(policy, suite.origin)
+    versions = Versions.here(policy, suite.origin, suite.data)
     before = [row for row in store.rows(EvalRunRow, suite=suite.name, fingerprint=policy.reader.fingerprint)
               if (row.n, row.seed, row.policy, row.arguments, row.versions)
               == (n, seed, policy.name, arguments, versions)]
@@ -177,7 +179,7 @@ def result(suite: Suite, policy: Policy, units: Sequence[Unit], seed: int) -> Re
         if weaker:
             metrics |= {f"{name}.{label}": metric for name, metric in suite.baseline(weaker).items()}
     return Result(suite=suite.name, policy=policy.name, n=len(rows), seed=seed,
-                  versions=Versions.here(policy, suite.origin), metrics=metrics,
+                  versions=Versions.here(policy, suite.origin, suite.data), metrics=metrics,
                   cases=[row.to_json() for row in rows])
 
 

@@ -44,7 +44,8 @@ class FailureSection:
     cards: tuple[Card, ...]
 
 
-EXPECTED = {"clear": "act without asking", "ambiguous": "ask first", "refuse": "refuse, or ask"}
+EXPECTED = {"clear": "act without asking", "ambiguous": "ask first", "any": "act on any, or ask",
+            "refuse": "refuse, or ask"}
 DID = {"act": "acted", "ask": "asked first", "refuse": "refused", "crash": "crashed"}
 
 

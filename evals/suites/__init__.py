@@ -5,12 +5,13 @@ Other distributions add theirs through the entry-point group ``whichone.suites``
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Literal
 
 from evals.cases import Case
+from evals.data import DataFile
 from evals.metrics import Metric
 from evals.results import EvaluationError
 from scenes.splits import Split
@@ -35,6 +36,24 @@ class Suite:
     """The same for the baselines: the metrics they are compared in."""
     origin: str = ""
     """Distribution and version of one that another distribution registers; filled in when it is loaded."""
+    of_data: Callable[[DataFile], Suite] | None = None
+    """For a suite whose cases are rows of a file: makes the suite of that file."""
+    data: Mapping[str, str] = field(default_factory=dict)
+    """What it was made of: ``data.FILE`` to its sha256, and the part evaluated."""
+
+    def made_of(self, data: DataFile | None) -> Suite:
+        """The suite of a data file; itself where neither it takes one nor one is given.
+
+        Raises:
+            EvaluationError: it takes none, or needs one, or the file is not what it should be.
+        """
+        if data is None:
+            if self.of_data is not None:
+                self.cases(1, 0, "test")  # says what is needed
+            return self
+        if self.of_data is None:
+            raise EvaluationError(f"the suite {self.name} takes no data; leave --data and --part away")
+        return self.of_data(data)
 
 
 def names() -> tuple[str, ...]:
@@ -92,7 +111,7 @@ def _spelled(entry: EntryPoint) -> str:
 
 
 def _ours() -> tuple[Suite, ...]:
-    from evals.suites import ambiguity, clear, control, hand, reading, vague
+    from evals.suites import ambiguity, clear, control, hand, introplan, reading, vague
 
     return (
         Suite("control", control.cases, "motion", control.metrics, control.baseline),
@@ -105,4 +124,6 @@ def _ours() -> tuple[Suite, ...]:
               ambiguity.unsafe_baseline),
         Suite("reading", reading.cases, "belief", reading.metrics, reading.baseline),
         Suite("reading-hand", reading.hand_cases, "belief", reading.metrics, reading.baseline),
+        Suite("introplan", introplan.without_data, "episode", introplan.no_metrics, introplan.baseline,
+              of_data=introplan.of_data),
     )
