@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 DECIDERS = "whichone, conformal-intent, never, always, threshold, entropy, simple-set, ratio"
 SUITES = (
-    "control, clear, vague, clear-hand, vague-hand, ambiguity, unsafe, reading, reading-hand, introplan (with "
-    "--data), or one that an installed distribution registers."
+    "control, clear, vague, clear-hand, vague-hand, ambiguity, unsafe, reading, reading-hand, introplan "
+    "(with --data), or one that an installed distribution registers."
 )
 
 DATA = typer.Option(metavar="FILE", help="For introplan: a .txt file, or a split.csv beside such files.")

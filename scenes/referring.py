@@ -25,6 +25,9 @@ _SIDES_EN: dict[Side, str] = {"left": "on the left", "right": "on the right", "f
                               "back": "at the back", "middle": "in the middle"}
 _SIDES_ZH: dict[Side, str] = {"left": "左边的", "right": "右边的", "front": "离你最近的", "back": "后面的",
                               "middle": "中间的"}
+_IN_DEPTH: tuple[Side, ...] = ("front", "back", "right")
+_BY_A_NEIGHBOUR: tuple[Side, ...] = ("left", "right", "front", "back")
+_FROM_ZH: dict[Side, str] = {"left": "左边", "right": "右边", "front": "前面", "back": "后面", "middle": "中间"}
 _ORDINAL_EN = {2: "second", 3: "third", 4: "fourth"}
 _ORDINAL_ZH = {2: "二", 3: "三", 4: "四"}
 
@@ -41,10 +44,18 @@ def _candidates(target: Referent, everything: Sequence[Referent]) -> Iterator[Qu
         yield Query(kind, near=Query(frozenset({f"kind:{neighbour.kind}"}), what="any"), what=what)
     for rank in (2, 3, 4):
         yield Query(kind, side="left", rank=rank, what=what)
+    # Of look-alikes that stand in each other's line, only depth, or a neighbour and a side, tells some apart.
+    for counted in _IN_DEPTH:
+        for rank in (2, 3, 4):
+            yield Query(kind, side=counted, rank=rank, what=what)
+    for neighbour in near[:6]:
+        by = Query(frozenset({f"kind:{neighbour.kind}"}), what="any")
+        for beside in _BY_A_NEIGHBOUR:
+            yield Query(kind, side=beside, near=by, what=what)
 
 
 def describe_query(query: Query, language: Language) -> str:
-    """Words of a query made of a kind and at most a side or a neighbour."""
+    """Words of a query made of a kind and at most a side and a neighbour."""
     (kind,) = (fact.removeprefix("kind:") for fact in query.facts)
     noun = name(kind, language)
     near = None
@@ -53,18 +64,19 @@ def describe_query(query: Query, language: Language) -> str:
         near = name(neighbour, language)
     if language == "en":
         if near is not None:
-            return f"the {noun} by the {near}"
+            which = "" if query.side is None else f"{query.side} "
+            return f"the {which}{noun} by the {near}"
         if query.side is None:
             return f"the {noun}"
         if query.rank > 1:
-            return f"the {_ORDINAL_EN[query.rank]} {noun} from the left"
+            return f"the {_ORDINAL_EN[query.rank]} {noun} from the {query.side}"
         return f"the {noun} {_SIDES_EN[query.side]}"
     if near is not None:
-        return f"{near}旁边的{noun}"
+        return f"{near}旁边{'的' if query.side is None else _SIDES_ZH[query.side]}{noun}"
     if query.side is None:
         return noun
     if query.rank > 1:
-        return f"左边数第{_ORDINAL_ZH[query.rank]}个{noun}"
+        return f"{_FROM_ZH[query.side]}数第{_ORDINAL_ZH[query.rank]}个{noun}"
     return f"{_SIDES_ZH[query.side]}{noun}"
 
 

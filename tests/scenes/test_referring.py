@@ -1,6 +1,7 @@
 """Phrases and what they are true of."""
 
 from random import Random
+from typing import Literal
 
 import pytest
 from hypothesis import given, settings
@@ -131,3 +132,18 @@ def test_the_fruit_is_not_the_colour():
 def test_describing_an_unknown_key_is_an_error():
     with pytest.raises(KeyError):
         describe(77, [0], COUNTER, "en")
+
+
+@pytest.mark.parametrize(("language", "counted", "beside"), [
+    ("en", "the second apple from the front", "the left lemon by the spoon"),
+    ("zh", "前面数第二个苹果", "勺子旁边左边的柠檬"),
+])
+def test_look_alikes_in_one_line_are_told_apart_by_depth_or_a_neighbour_and_a_side(
+    language: Literal["en", "zh"], counted: str, beside: str
+) -> None:
+    depths = (0.4, 0.5, 0.6, 0.7)
+    apples = [Referent(key, "apple", 0.5 + 0.01 * key, v, False) for key, v in enumerate(depths)]
+    assert describe(2, [0, 1, 2, 3], apples, language) == counted
+    spoon = Referent(9, "spoon", 0.33, 0.5, False)
+    lemons = [Referent(key, "lemon", u, 0.5, False) for key, u in enumerate((0.26, 0.4, 0.78))]
+    assert resolve(beside, [0, 1, 2], [*lemons, spoon], language) == {0}
