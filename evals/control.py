@@ -60,7 +60,7 @@ def run_motion(case: Case, policy: Policy, bind: Any = None, build: Build = Kitc
             bind(scene, case)
         before = scene.truth()
         _move(motion, scene, policy, before)
-        motion.score = score(case.intent, before, scene.truth())
+        motion.score = score(case.intent, before, scene.truth(pixels=False))
     except Exception:
         motion.error = traceback.format_exc(limit=-6)
     finally:

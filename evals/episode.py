@@ -134,7 +134,7 @@ def run_episode(case: Case, policy: Policy, make_agent: MakeAgent,
         agent = make_agent(scene, policy, case)
         _converse(episode, scene, agent, before)
         _hold_against_truth(episode, policy.reader, agent.rule, before)
-        episode.score = score(episode.judged_by, before, scene.truth())
+        episode.score = score(episode.judged_by, before, scene.truth(pixels=False))
     except Exception:
         episode.error = traceback.format_exc(limit=-6)
     finally:

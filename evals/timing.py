@@ -81,7 +81,7 @@ class Timing(BaseModel):
     physics_s: float
     """Building scenes and letting them settle, control steps."""
     rendering_s: float
-    """What the cameras see; truth's own renderings belong to the rest."""
+    """What the cameras see, and the segmentation images by which truth knows what can be seen."""
     policy_s: float
     """Looking, reading, planning, acting."""
     rest_s: float
