@@ -96,7 +96,7 @@ class Answerer:
         means = tuple(self._meaning(option, referents) for option in options)
         wanted = self._wanted(means)
         chosen = next((index for index, keys in enumerate(means) if len(keys) == 1 and keys <= wanted), None)
-        if chosen is None:
+        if chosen is None and len(self._accepted) > 1:
             good = self._as_good(means)
             chosen = next((at for at, keys in enumerate(means) if len(keys) == 1 and keys <= good), None)
         if confirm and not self._place_is_right(confirm, referents):
