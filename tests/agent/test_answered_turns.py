@@ -245,10 +245,11 @@ def test_a_change_of_mind_about_the_thing_when_asked_for_the_place() -> None:
 
 
 def test_why_tells_what_was_seen_the_shares_and_the_threshold() -> None:
+    ratio, confirmed = f"{Rule().plausible_ratio:.0%}", f"{Rule().confirm_share:.0%}"
     for command, why, parts in (
-        (ENGLISH, "why?", ("I see Coke, Sprite, apple", ".49", ".51", "13%")),
-        (CHINESE, "为什么", ("我看到：可口可乐、雪碧、苹果", ".49", ".51", "13%")),
-        ("put it away", "why?", ("I see Coke", ".50", "35%")),
+        (ENGLISH, "why?", ("I see Coke, Sprite, apple", ".49", ".51", ratio)),
+        (CHINESE, "为什么", ("我看到：可口可乐、雪碧、苹果", ".49", ".51", ratio)),
+        ("put it away", "why?", ("I see Coke", ".50", confirmed)),
     ):
         _, _, turn = told(command, why)
         assert all(part in said(turn) for part in parts), said(turn)
