@@ -52,7 +52,7 @@ def train(
         Path | None, typer.Option(help="Where the weights are exported; by default into the package.")
     ] = None,
 ) -> None:
-    """Make the default policy's weights again, from nothing; resumable after a kill."""
+    """Make weights of the default policy's kind from nothing; resumable after a kill."""
     from cli.progress import unpack_language_model
 
     settings: Settings = context.obj

@@ -1,8 +1,8 @@
-"""Whether a sentence could have come out of the grammar: hand-written ones must not.
+"""Whether a sentence could have come out of the grammar or the sayings: hand-written ones must not.
 
-Every frame of the grammar becomes a pattern: its words stay, its slots stand for a short noun phrase
-or for any of the grammar's ways of naming a destination. A sentence that fits a frame from end to end
-shares its template, whatever the split of that frame.
+Every frame of the grammar, and every frame of whole sentences (``scenes.sayings``), becomes a pattern: its
+words stay, its slots stand for a short noun phrase or for any of the grammar's ways of naming a destination.
+A sentence that fits a frame from end to end shares its template, whatever the split of that frame.
 """
 
 from __future__ import annotations

@@ -106,8 +106,8 @@ def as_percepts(referents: Sequence[Referent], rng: np.random.Generator) -> tupl
 def draw_instructions(
     referents: Sequence[Referent], rng: Random, count: int = PER_SCENE, split: Split = "train"
 ) -> list[Instruction]:
-    """Instructions for one scene in both languages: some that say where a thing is, some of rare
-    families, then pairs and others."""
+    """Instructions for one scene in both languages: in training first whole sentences as people say them,
+    then some that say where a thing is, some of rare families, pairs and others."""
 
     def where(one: Instruction) -> bool:
         thing = None if one.command is None else one.command.thing

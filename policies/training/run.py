@@ -1,4 +1,4 @@
-"""``whichone policy train``: from nothing to the shipped weights, one stage after another, resumable.
+"""``whichone policy train``: from nothing to weights of the shipped kind, one stage after another, resumable.
 
     render   scenes with what is in them           -> <out>/rendered/
     eye      what is where                         -> <out>/eye/
@@ -40,7 +40,8 @@ Report = Callable[[str], None]
 
 @dataclass(frozen=True)
 class Recipe:
-    """Sizes and seeds of the shipped weights."""
+    """Sizes and seeds of one run from nothing. The shipped weights were made in more and longer pieces
+    (``docs/model-card.md``); what this recipe comes to has not been measured."""
 
     seed: int = 7
     rendered_shards: int = 30

@@ -91,6 +91,8 @@ def seen_examples(
             return text_example(seed, step, prompter, split)
         rng = np.random.default_rng((seed, step))
         scene = scenes[int(order[step % len(scenes)])]
+        if not scene.percepts:  # an eye hardly trained, or a bad frame: there is nothing to point at
+            return text_example(seed, step, prompter, split)
         instructions = draw_instructions(scene.referents, Random(int(rng.integers(2**62))), split=split)
         made = example(scene.percepts, scene.referents, instructions, prompter, rng, scene.appearance)
         # Nothing can be taught where the eye saw none of what could be said.

@@ -72,3 +72,11 @@ def test_a_scene_of_which_nothing_was_seen_still_gives_something_to_learn() -> N
     things = [one for one in draw_instructions(there, Random(3)) if one.command and one.command.thing]
     assert example(seen, there, things[:4], prompter, np.random.default_rng(0)).first == []
     assert all(seen_examples([scene], prompter, seed)(0).first for seed in range(8))
+
+
+def test_where_the_eye_saw_nothing_at_all_a_scene_of_words_is_practised() -> None:
+    prompter = Prompter(Letters())  # type: ignore[arg-type]
+    referents = random_referents(Random(1))
+    blind = SeenScene(tuple(referents), (), np.zeros((0, 64), np.float32))
+    made = seen_examples([blind], prompter, 3)(0)
+    assert made.items and made.first
