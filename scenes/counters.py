@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from scenes.catalogue import KINDS, kinds
+from scenes.catalogue import KINDS, all_kinds
 from scenes.queries import Referent
 
 PLACE_POINTS: dict[str, tuple[float, float]] = {
@@ -46,7 +46,7 @@ def random_kinds(rng: Random, n_things: tuple[int, int] = (3, 8)) -> tuple[str, 
             candidate = rng.choice(_HOLDERS)
         else:
             candidate = rng.choice(_CARRIED)
-        if not kinds()[candidate].graspable:
+        if not all_kinds()[candidate].graspable:
             if holders == 2 or candidate in chosen:
                 continue
             holders += 1
@@ -64,7 +64,7 @@ def random_referents(rng: Random, n_things: tuple[int, int] = (3, 8)) -> tuple[R
     for kind in random_kinds(rng, n_things):
         for _ in range(60):
             u, v = rng.uniform(*THINGS_U), rng.uniform(*THINGS_V)
-            room = _GAP * (1.0 if kinds()[kind].graspable else 1.4)
+            room = _GAP * (1.0 if all_kinds()[kind].graspable else 1.4)
             if all(max(abs(u - r.u), abs(v - r.v)) > room for r in placed):
                 placed.append(Referent(len(placed), kind, round(u, 4), round(v, 4), False))
                 break

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal, Protocol
 
-from scenes.catalogue import places
+from scenes.catalogue import all_places
 from scenes.commands import Command, Derived
 from scenes.forms import Form
 from scenes.lexicon import Language
@@ -127,7 +127,7 @@ class Drafter:
         self.rng = rng
         self.wording = wording
         self.meanings = Meanings(referents, rng)
-        self.place_keys = [r.kind for r in referents if r.is_place and r.kind in places()]
+        self.place_keys = [r.kind for r in referents if r.is_place and r.kind in all_places()]
 
     def whole(self) -> Draft | None:
         """A wish and what is left out of it, in one sentence."""

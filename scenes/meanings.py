@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from scenes.catalogue import KINDS, kinds
+from scenes.catalogue import KINDS, all_kinds
 from scenes.commands import graspable
 from scenes.lexicon import COLOURS
 from scenes.queries import Query, Referent, Side, facts_of
@@ -272,4 +272,4 @@ class Meanings:
         return self.rng.choice(gone) if gone else None
 
     def holders(self) -> list[Referent]:
-        return [r for r in self.referents if r.kind in kinds() and kinds()[r.kind].holds_things]
+        return [r for r in self.referents if r.kind in all_kinds() and all_kinds()[r.kind].holds_things]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scenes.catalogue import kinds
+from scenes.catalogue import all_kinds
 from scenes.commands import Command, Judgement, TrueReading
 from scenes.lexicon import CATEGORIES, COLOURS, TRAITS, Language, name
 from scenes.queries import Referent
@@ -26,7 +26,7 @@ PURPOSES: dict[str, tuple[str, str]] = {
 
 
 def _disposal(kind: str, language: Language) -> str:
-    entry = kinds()[kind]
+    entry = all_kinds()[kind]
     if entry.disposal == "compost":
         return "fruit scraps are composted" if language == "en" else "果皮果肉属于厨余垃圾"
     if entry.disposal == "recycling":
@@ -38,7 +38,7 @@ def _disposal(kind: str, language: Language) -> str:
 
 
 def _belonging(kind: str, place: str, language: Language) -> str:
-    categories = kinds()[kind].categories
+    categories = all_kinds()[kind].categories
     plural = {"drink": ("drinks", "饮料"), "fruit": ("fruit", "水果"), "snack": ("snacks", "零食"),
               "tool": ("tools", "工具"), "cup": ("used cups", "用过的杯子"), "sponge": ("sponges", "海绵")}
     noun = next((plural[c] for c in ("fruit", "drink", "snack", "tool", "cup") if c in categories), None)
@@ -119,7 +119,7 @@ def reason(command: Command, reading: TrueReading, referents: Sequence[Referent]
 def _left_out(fact: str, language: Language) -> str | None:
     """That a thing is not what was left out; None where nobody says that fact of a thing."""
     kind = fact.removeprefix("kind:")
-    if kind in kinds() and fact not in COLOURS:  # "orange" alone is the colour
+    if kind in all_kinds() and fact not in COLOURS:  # "orange" alone is the colour
         return f"because it is not the {name(kind, 'en')}" if language == "en" else f"因为它不是{name(kind, 'zh')}"
     if fact not in TRAITS and fact not in COLOURS:
         return None
@@ -144,8 +144,8 @@ def refusal(command: Command | None, judgement: Judgement, referents: Sequence[R
     found = command.thing.matches(referents)
     if not found:
         return "because nothing here fits those words" if language == "en" else "因为这里没有这样的东西"
-    fixed = [r for r in referents if r.key in found and not r.is_place and r.kind in kinds()
-             and not kinds()[r.kind].graspable]
+    fixed = [r for r in referents if r.key in found and not r.is_place and r.kind in all_kinds()
+             and not all_kinds()[r.kind].graspable]
     if fixed and len(fixed) == len(found):
         return "because my hand cannot carry that" if language == "en" else "因为我的手拿不了它"
     return "because that place is not here" if language == "en" else "因为这里没有那个地方"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scenes.catalogue import HAZARDS, hazard, kinds
+from scenes.catalogue import HAZARDS, all_kinds, hazard
 from scenes.commands import Command
 from scenes.drafts import Action, Destination, Draft, Drafter
 from scenes.lexicon import COLOURS
@@ -27,8 +27,8 @@ class RefusalDrafter(Drafter):
         if rng.random() < 0.35:
             meaning = self.meanings.sample(("category", "adj_noun", "adj_one"))
         if rng.random() < 0.08:
-            bowls = [r.kind for r in self.referents if r.kind in kinds() and hazard(r.kind, "microwave")
-                     and not kinds()[r.kind].graspable]
+            bowls = [r.kind for r in self.referents if r.kind in all_kinds() and hazard(r.kind, "microwave")
+                     and not all_kinds()[r.kind].graspable]
             if bowls:
                 meaning, place = self.meanings.of_kind(rng.choice(bowls)), "microwave"
         if meaning is None or not meaning.query.matches(self.referents):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from scenes.catalogue import kinds, words_for
+from scenes.catalogue import all_kinds, words_for
 from scenes.forms import Form
 from scenes.grammar.en import ENGLISH, practice
 from scenes.grammar.en.refusals import ABSENT_PLACES_TEST, ABSENT_PLACES_TRAIN, ABSENT_TEST, ABSENT_TRAIN
@@ -74,7 +74,7 @@ class English(WordingBase):
             return None
         colour = None
         if fact is not None and fact.startswith("kind:"):
-            colour = next(iter(kinds()[fact[5:]].colours), None) if fact[5:] in kinds() else None
+            colour = next(iter(all_kinds()[fact[5:]].colours), None) if fact[5:] in all_kinds() else None
         if "colour" in options and (colour is None or colour in noun or colour == "clear"):
             return None
         slots = {"n": noun, "colour": colour or "", "ns": _PLURALS.get(noun, f"{noun}s"),

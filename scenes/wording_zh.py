@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scenes.catalogue import kinds, words_for
+from scenes.catalogue import all_kinds, words_for
 from scenes.forms import Form
 from scenes.grammar.zh import CHINESE, practice
 from scenes.grammar.zh.refusals import ABSENT_PLACES_TEST, ABSENT_PLACES_TRAIN, ABSENT_TEST, ABSENT_TRAIN
@@ -36,7 +36,7 @@ def measure(fact: str) -> str:
     key = fact.removeprefix("kind:")
     if key in MEASURES:
         return MEASURES[key]
-    container = kinds()[key].container if key in kinds() else None
+    container = all_kinds()[key].container if key in all_kinds() else None
     return _BY_CONTAINER.get(container or "", "个")
 
 
@@ -97,7 +97,7 @@ class Chinese(WordingBase):
             if len(meaning.adjectives) > 1:
                 slots["adj2"] = self.said_adjective(meaning.adjectives[1])
         elif "colour" in options:
-            colours = kinds()[fact[5:]].colours if fact and fact[5:] in kinds() else ()
+            colours = all_kinds()[fact[5:]].colours if fact and fact[5:] in all_kinds() else ()
             word = COLOURS[colours[0]].zh_adjectives[0] if colours else ""
             if not word or word[0] in noun or word == "透明":
                 return None

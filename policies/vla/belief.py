@@ -141,7 +141,7 @@ def _reading(prefix: Prefix, choice: int, place: int) -> Reading:
 
 def relation_to(name: str) -> Relation:
     """How a thing stands to a destination once put there."""
-    place = catalogue.places().get(name)
+    place = catalogue.all_places().get(name)
     if place is None:
         return "on" if name == "plate" else "in"
     return "handover" if place.relation == "handover" else "on" if place.relation == "on" else "in"

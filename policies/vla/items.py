@@ -55,7 +55,7 @@ def words_of(name: str, is_open: bool | None = None) -> str:
         KeyError: the name is not in the catalogue.
     """
     said = catalogue.words_for(name).en[0]
-    kind = catalogue.kinds().get(name)
+    kind = catalogue.all_kinds().get(name)
     if kind is None:
         return f"open {said}" if is_open else said
     tags = [kind.colours[0], kind.container or ""]
@@ -94,7 +94,7 @@ def list_items(percepts: Sequence[Percept]) -> list[Item]:
             ],
             dtype=np.float32,
         )
-        kind = catalogue.kinds().get(percept.name)
+        kind = catalogue.all_kinds().get(percept.name)
         items.append(
             Item(
                 percept.key,
