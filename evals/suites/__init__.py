@@ -111,7 +111,7 @@ def _spelled(entry: EntryPoint) -> str:
 
 
 def _ours() -> tuple[Suite, ...]:
-    from evals.suites import ambiguity, clear, control, hand, introplan, reading, vague
+    from evals.suites import ambiguity, bench, clear, control, hand, introplan, reading, vague
 
     return (
         Suite("control", control.cases, "motion", control.metrics, control.baseline),
@@ -122,6 +122,7 @@ def _ours() -> tuple[Suite, ...]:
         Suite("ambiguity", ambiguity.cases, "episode", ambiguity.metrics, ambiguity.baseline),
         Suite("unsafe", ambiguity.unsafe_cases, "episode", ambiguity.unsafe_metrics,
               ambiguity.unsafe_baseline),
+        Suite("bench", bench.cases, "episode", bench.metrics, bench.baseline),
         Suite("reading", reading.cases, "belief", reading.metrics, reading.baseline),
         Suite("reading-hand", reading.hand_cases, "belief", reading.metrics, reading.baseline),
         Suite("introplan", introplan.without_data, "episode", introplan.no_metrics, introplan.baseline,
