@@ -65,7 +65,8 @@ class Case:
         """The case as JSON."""
         world = {} if self.spec.world == "kitchen" else {"world": self.spec.world}
         return {"id": self.id, "text": self.text, "language": self.language, "scene_seed": self.spec.seed,
-                **world, "expected": self.expected, "readings": [asdict(reading) for reading in self.readings],
+                **world, "expected": self.expected,
+                "readings": [asdict(reading) for reading in self.readings],
                 "intent": None if self.intent is None else asdict(self.intent), "pair": self.pair,
                 "source": self.source, "template": self.template, "origin": self.origin}
 

@@ -154,7 +154,7 @@ def all_kinds() -> dict[str, Kind]:
 @cache
 def all_places() -> dict[str, Place]:
     """The places of every world; a key that two worlds have (``tray``, the drawers) is the same place in both."""
-    return {key: place for world in reversed(WORLDS) for key, place in places(world).items()}
+    return {key: place for world in WORLDS for key, place in places(world).items()}
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from scenes.catalogue import PLACES, all_kinds
+from scenes.catalogue import places as places_of
 from scenes.kitchen import KitchenScene
 from scenes.setdown import WIDE_M
 
@@ -25,7 +26,7 @@ def put_about(scene: KitchenScene, rng: np.random.Generator) -> int:
     """Moves one to three things onto places, into bowls and onto plates; returns how many."""
     things = [key for key, thing in enumerate(scene.standing) if all_kinds()[thing.kind].graspable]
     holders = [key for key, thing in enumerate(scene.standing) if all_kinds()[thing.kind].holds_things]
-    places = [place.key for place in PLACES
+    places = [place.key for place in places_of(scene.spec.world).values()
               if not place.key.endswith("drawer") or scene.drawer_opening_m(place.key) > 0.1]
     free: list[str | int] = [*places, *holders]
     rng.shuffle(things)

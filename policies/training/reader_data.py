@@ -17,6 +17,7 @@ from policies.vla.pointing import Mask, as_item, candidates, without
 from policies.vla.prompt import Listing, Prompter
 from policies.vla.where import SIDES
 from scenes import sayings
+from scenes.catalogue import World, world_of
 from scenes.commands import graspable
 from scenes.counters import random_referents
 from scenes.instructions import Instruction, Want, generate, pair
@@ -194,13 +195,13 @@ def example(
     opening, closing = (len(items) + SPECIALS.index(verb) for verb in ("open", "close"))
     slides = {opening: open_to.opens, closing: open_to.closes}
     first, second, words = [], [], []
+    world = world_of(r.kind for r in referents)
     for instruction in instructions:
         firsts = _first_choices(instruction, place_of, len(items))
         if firsts is None or not _possible(firsts, open_to.first, slides):
             continue
-        end = prompter.branch(
-            packed, listing.end, Dialogue(instruction=instruction.text, language=instruction.language)
-        )
+        dialogue = Dialogue(instruction=instruction.text, language=instruction.language)
+        end = prompter.branch(packed, listing.end, dialogue, world=world)
         choices = [choice for choice, seconds in firsts.items() if seconds]
         rng.shuffle(choices)
         followed = {
@@ -311,10 +312,21 @@ def _reorder(
     return np.stack([appearance[row_of[item.key]] for item in items])
 
 
-def text_example(seed: int, step: int, prompter: Prompter, split: Split = "train", **options: Any) -> Example:
-    """A scene of words alone: what the language model is taught before any image is rendered."""
+def text_example(
+    seed: int,
+    step: int,
+    prompter: Prompter,
+    split: Split = "train",
+    worlds: Sequence[World] = ("kitchen",),
+    **options: Any,
+) -> Example:
+    """A scene of words alone: what the language model is taught before any image is rendered.
+
+    Args:
+        worlds: they take turns, step by step.
+    """
     rng = np.random.default_rng((seed, step))
     words_rng = Random(int(rng.integers(2**62)))
-    referents = random_referents(words_rng)
+    referents = random_referents(words_rng, world=worlds[step % len(worlds)])
     instructions = draw_instructions(referents, words_rng, split=split, **options)
     return example(as_percepts(referents, rng), referents, instructions, prompter, rng)

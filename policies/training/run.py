@@ -29,11 +29,13 @@ from policies.training.rendered import Label, Shard, load, make
 from policies.training.seen import look_at, seen_examples
 from policies.vla.policy import new_reader_model
 from policies.vla.reader import word_table
-from policies.vla.vision import HEIGHT, WIDTH, Eye
+from policies.vla.vision import HEIGHT, WIDTH, Eye, names_of
 from policies.vla.weights import FOLDER, read_part, write_part
+from scenes.catalogue import World
 
 FRAMES = ("rendered", "rendered-placed")
 """Folders of frames: of counters as they begin, and of counters in use."""
+BENCH_FRAMES = ("rendered-bench", "rendered-bench-placed")
 STAGES = ("render", "eye", "words", "seen", "actor", "export")
 Report = Callable[[str], None]
 
@@ -56,8 +58,21 @@ class Recipe:
     seen_steps: int = 1800
     """One scene in ``seen.WORDS_EVERY`` is of words alone here too."""
     seen_rate: float = 4.5e-4
+    bench_shards: int = 0
+    """Of the assembly bench, half of them of benches in use; with none the kitchen is all there is."""
+    first_bench_seed: int = 400_000
     actor_minutes: float = 150.0
     """Of wall-clock time on one core; a faster machine learns more in them."""
+
+    @property
+    def worlds(self) -> tuple[World, ...]:
+        """What is learned: names of all of these are matched, and commands at all of these are read."""
+        return ("kitchen", "bench") if self.bench_shards else ("kitchen",)
+
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """Folders of frames."""
+        return (*FRAMES, *BENCH_FRAMES) if self.bench_shards else FRAMES
 
 
 def train(
@@ -92,6 +107,10 @@ def _render(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:
     make(out / "rendered", recipe.rendered_shards, first_seed=recipe.first_scene_seed, report=report)
     first = recipe.first_placed_seed
     make(out / "rendered-placed", recipe.placed_shards, first_seed=first, placed=True, report=report)
+    for index, name in enumerate(BENCH_FRAMES if recipe.bench_shards else ()):
+        shards = (recipe.bench_shards + 1 - index) // 2
+        first = recipe.first_bench_seed + index * 100 * recipe.bench_shards
+        make(out / name, shards, first_seed=first, placed=index == 1, world="bench", report=report)
 
 
 def _new_eye() -> Eye:
@@ -101,12 +120,13 @@ def _new_eye() -> Eye:
 
 def _eye(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:
     model, prompter = new_reader_model()
-    words = word_table(model, prompter)
-    kept, apart = _parts(out)
+    names = names_of(recipe.worlds)
+    words = word_table(model, prompter, names)
+    kept, apart = _parts(out, recipe.frames)
     eye = _new_eye()
     folder, steps = out / "eye", recipe.eye_steps
     eye_training.train(eye, *kept, words, folder, steps=steps, seed=recipe.seed, report=report)
-    figures = {name: eye_training.evaluate(eye, *part, words) for name, part in apart.items()}
+    figures = {name: eye_training.evaluate(eye, *part, words, names) for name, part in apart.items()}
     (out / "eye" / "figures.json").write_text(json.dumps(figures, indent=2))
     report(json.dumps(figures))
 
@@ -114,10 +134,10 @@ def _eye(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:
 Frames = tuple[NDArray[np.uint8], list[list[Label]]]
 
 
-def _parts(out: Path) -> tuple[Frames, dict[str, Frames]]:
+def _parts(out: Path, folders: Sequence[str]) -> tuple[Frames, dict[str, Frames]]:
     """The frames to learn from, and those kept apart: the first two shards of each folder."""
     images, labels, apart = list[NDArray[np.uint8]](), list[list[Label]](), {}
-    for name in FRAMES:
+    for name in folders:
         shards = list(load(out / name))
         apart[name] = _joined(shards[:2])
         more, theirs = _joined(shards[2:])
@@ -137,7 +157,7 @@ def _words(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:
     model, prompter = new_reader_model()
     reader_training.train(
         model,
-        lambda step: text_example(recipe.seed, step, prompter),
+        lambda step: text_example(recipe.seed, step, prompter, worlds=recipe.worlds),
         out / "reader",
         steps=recipe.word_steps,
         peak_rate=recipe.word_rate,
@@ -156,11 +176,12 @@ def _seen(out: Path, recipe: Recipe, weights: Path, report: Report) -> None:
     torch.manual_seed(recipe.seed + 1)
     model, prompter = new_reader_model()
     reader_training.load_trainable(model, out / "reader" / "reader.safetensors")
-    eye, words = load_eye(out), word_table(model, prompter)
-    scenes = [seen for name in FRAMES for seen in look_at(eye, words, out / name)]
+    names = names_of(recipe.worlds)
+    eye, words = load_eye(out), word_table(model, prompter, names)
+    scenes = [seen for name in recipe.frames for seen in look_at(eye, words, out / name, names)]
     reader_training.train(
         model,
-        seen_examples(scenes, prompter, recipe.seed + 1),
+        seen_examples(scenes, prompter, recipe.seed + 1, worlds=recipe.worlds),
         out / "reader-seen",
         steps=recipe.seen_steps,
         peak_rate=recipe.seen_rate,
@@ -190,7 +211,11 @@ def export_reader(out: Path, weights: Path = FOLDER, recipe: Recipe | None = Non
     write_part(
         "eye",
         load_eye(out).state_dict(),
-        {**made, "figures": json.loads(eye_figures.read_text()) if eye_figures.exists() else {}},
+        {
+            **made,
+            "worlds": list((recipe or Recipe()).worlds),
+            "figures": json.loads(eye_figures.read_text()) if eye_figures.exists() else {},
+        },
         weights,
     )
     folder = out / "reader-seen" if (out / "reader-seen" / "reader.safetensors").exists() else out / "reader"

@@ -16,7 +16,8 @@ from policies.training.reader_data import Example, draw_instructions, example, t
 from policies.training.rendered import Label, load
 from policies.types import Percept
 from policies.vla.prompt import Prompter
-from policies.vla.vision import FIRST_PLACE, NAMES, Eye, as_batch, percepts_of
+from policies.vla.vision import ALL_NAMES, NAMES, Eye, as_batch, percepts_of
+from scenes.catalogue import World, all_places
 from scenes.referring import Referent
 from scenes.splits import Split
 
@@ -45,7 +46,7 @@ def match(percepts: Sequence[Percept], labels: Sequence[Label]) -> tuple[Percept
 
         def cost(index: int, percept: Percept = percept) -> float:
             label = free[index]
-            wrong_name = 0.0 if NAMES[label.name] == percept.name else 0.03
+            wrong_name = 0.0 if ALL_NAMES[label.name] == percept.name else 0.03
             return float(np.hypot(label.u - percept.u, label.v - percept.v)) + wrong_name
 
         best = min(free, key=cost, default=None)
@@ -57,20 +58,20 @@ def match(percepts: Sequence[Percept], labels: Sequence[Label]) -> tuple[Percept
 
 
 @torch.inference_mode()
-def look_at(eye: Eye, words: Tensor, folder: Path) -> Iterator[SeenScene]:
-    """Every rendered scene of a folder through the eye."""
+def look_at(eye: Eye, words: Tensor, folder: Path, names: Sequence[str] = NAMES) -> Iterator[SeenScene]:
+    """Every rendered scene of a folder through an eye that matches ``names``, the rows of ``words``."""
     eye.eval()
     for shard in load(folder):
         for image, labels in zip(shard.images, shard.labels, strict=True):
-            percepts, appearance = percepts_of(eye, eye(as_batch([image])), words)
+            percepts, appearance = percepts_of(eye, eye(as_batch([image])), words, names=names)
             yield SeenScene(
                 tuple(
                     Referent(
                         key=lab.key,
-                        kind=NAMES[lab.name],
+                        kind=ALL_NAMES[lab.name],
                         u=lab.u,
                         v=lab.v,
-                        is_place=lab.name >= FIRST_PLACE,
+                        is_place=ALL_NAMES[lab.name] in all_places(),
                         is_open=lab.is_open,
                     )
                     for lab in labels
@@ -81,21 +82,25 @@ def look_at(eye: Eye, words: Tensor, folder: Path) -> Iterator[SeenScene]:
 
 
 def seen_examples(
-    scenes: Sequence[SeenScene], prompter: Prompter, seed: int, split: Split = "train"
+    scenes: Sequence[SeenScene],
+    prompter: Prompter,
+    seed: int,
+    split: Split = "train",
+    worlds: Sequence[World] = ("kitchen",),
 ) -> Callable[[int], Example]:
     """Scene number -> example with fresh instructions; rendered scenes are visited in a shuffled round."""
     order = np.random.default_rng(seed).permutation(len(scenes))
 
     def make(step: int) -> Example:
         if step % WORDS_EVERY == WORDS_EVERY - 1:
-            return text_example(seed, step, prompter, split)
+            return text_example(seed, step, prompter, split, worlds)
         rng = np.random.default_rng((seed, step))
         scene = scenes[int(order[step % len(scenes)])]
         if not scene.percepts:  # an eye hardly trained, or a bad frame: there is nothing to point at
-            return text_example(seed, step, prompter, split)
+            return text_example(seed, step, prompter, split, worlds)
         instructions = draw_instructions(scene.referents, Random(int(rng.integers(2**62))), split=split)
         made = example(scene.percepts, scene.referents, instructions, prompter, rng, scene.appearance)
         # Nothing can be taught where the eye saw none of what could be said.
-        return made if made.first else text_example(seed, step, prompter, split)
+        return made if made.first else text_example(seed, step, prompter, split, worlds)
 
     return make

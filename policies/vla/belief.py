@@ -87,8 +87,8 @@ def believe(
     """Every reading worth following with its probability, most probable first; they sum to 1."""
     count = len(prefix.items)
     allowed = candidates(prefix.items)
-    packed = _branch_of(prefix)
-    ends = [prompter.branch(packed, prefix.listing.end, dialogue, bare) for bare in WRITTEN]
+    packed, world = _branch_of(prefix), catalogue.world_of(prefix.names)
+    ends = [prompter.branch(packed, prefix.listing.end, dialogue, bare, world) for bare in WRITTEN]
     hidden = _step(model, prefix, packed, prefix.length)
     asked = hidden[[end - prefix.length for end in ends]]  # (W, H)
     logits = model.point(asked, prefix.keys)
@@ -153,7 +153,9 @@ def give_reason(
 ) -> str:
     """Greedy words after the chosen pointers (items, specials or next-to choices), up to a full stop."""
     packed = _branch_of(prefix)
-    parent = prompter.branch(packed, prefix.listing.end, dialogue)
+    parent = prompter.branch(
+        packed, prefix.listing.end, dialogue, world=catalogue.world_of(prefix.names)
+    )
     for choice in chosen:
         parent = prompter.follow(packed, parent, as_item(choice, len(prefix.items)))
     start, words = prefix.length, list[int]()

@@ -64,7 +64,7 @@ def words_of(name: str, is_open: bool | None = None) -> str:
 
 def list_items(percepts: Sequence[Percept]) -> list[Item]:
     """Things from left to right, then places in the catalogue's order, each with its features."""
-    order = {place.key: rank for rank, place in enumerate(catalogue.PLACES)}
+    order = {key: rank for rank, key in enumerate(catalogue.all_places())}
     things = sorted((p for p in percepts if not p.is_place), key=lambda p: (p.u, p.v))
     places = sorted((p for p in percepts if p.is_place), key=lambda p: (order.get(p.name, 99), p.u))
     listed = [*things, *places]
