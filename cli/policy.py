@@ -51,6 +51,9 @@ def train(
     weights: Annotated[
         Path | None, typer.Option(help="Where the weights are exported; by default into the package.")
     ] = None,
+    cores: Annotated[
+        int, typer.Option(min=1, help="With two the actor learns beside the eye and the reader.")
+    ] = 2,
 ) -> None:
     """Make weights of the default policy's kind from nothing; resumable after a kill."""
     from cli.progress import unpack_language_model
@@ -65,9 +68,10 @@ def train(
         raise CommandError(f"no stage is called {min(unknown)!r}; there are: {', '.join(run.STAGES)}")
     run.train(
         out,
-        stages=tuple(stage or run.STAGES),
+        names=tuple(stage or run.STAGES),
         weights=weights or FOLDER,
         report=lambda line: typer.echo(line, err=True),
+        cores=cores,
     )
 
 

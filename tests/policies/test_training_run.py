@@ -1,0 +1,73 @@
+"""``whichone policy train``: the order of stages, what a kill leaves, and errors that say what to do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from policies.training import run as training
+from policies.training.minutes import minutes_of
+from policies.training.stages import Recipe, Run, StageMissing, export, eye, seen
+
+
+@pytest.fixture
+def called(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Names of stages in the order they were run, each replaced by one that only notes its name."""
+    names: list[str] = []
+    for name in training.STAGES:
+        monkeypatch.setitem(training._RUN, name, lambda run, name=name: names.append(name))
+    return names
+
+
+def test_stages_run_in_their_own_order(tmp_path: Path, called: list[str]) -> None:
+    training.train(tmp_path, names=("seen", "render", "actor"), weights=tmp_path, report=lambda line: None)
+    assert called == ["render", "seen", "actor"]
+
+
+def test_all_stages_are_the_default(tmp_path: Path, called: list[str]) -> None:
+    training.train(tmp_path, weights=tmp_path, report=lambda line: None)
+    assert tuple(called) == training.STAGES
+
+
+def test_minutes_of_all_parts_are_counted(
+    tmp_path: Path, called: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(run: Run) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(training._RUN, "eye", killed)
+    clock = iter(range(0, 6000, 60))
+    monkeypatch.setattr(training.time, "monotonic", lambda: float(next(clock)))
+    with pytest.raises(KeyboardInterrupt):
+        training.train(tmp_path, names=("eye",), weights=tmp_path, report=lambda line: None)
+    assert minutes_of(tmp_path) == {"eye": 1.0, "whole": 3.0}
+    with pytest.raises(KeyboardInterrupt):
+        training.train(tmp_path, names=("eye",), weights=tmp_path, report=lambda line: None)
+    assert minutes_of(tmp_path) == {"eye": 2.0, "whole": 6.0}
+
+
+def test_an_unknown_stage_lists_those_there_are(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="no stage is called 'ears'; there are: render, eye"):
+        training.train(tmp_path, names=("ears",))
+    with pytest.raises(ValueError, match="0 cores"):
+        training.train(tmp_path, cores=0)
+
+
+def test_a_missing_stage_is_named_before_long_work(tmp_path: Path) -> None:
+    run = Run(tmp_path, Recipe(), tmp_path / "weights", report=lambda line: None)
+    for stage, needed in ((eye, "render"), (seen, "words"), (export, "eye")):
+        with pytest.raises(StageMissing, match=f"run the stage {needed} before"):
+            stage(run)
+    assert not (tmp_path / "weights").exists()
+
+
+def test_an_actor_that_dies_beside_the_others_is_told(tmp_path: Path, called: list[str]) -> None:
+    """Its process is a real one, and its checkpoint is damaged."""
+    (tmp_path / "actor").mkdir()
+    (tmp_path / "actor" / "checkpoint.pt").write_bytes(b"no checkpoint")
+    told: list[str] = []
+    with pytest.raises(training.StageFailed, match="goes on from there"):
+        training.train(tmp_path, weights=tmp_path, report=told.append, cores=2)
+    assert called == ["render", "eye", "words", "seen"]
+    assert told[0] == "stage actor, beside the others"
