@@ -124,8 +124,8 @@ def as_batch(images: Sequence[ImageArray]) -> Tensor:
 
 
 def _seen_again(percept: Percept, surer: Percept) -> bool:
-    """Whether a percept is likelier part of a thing already seen: long tools have two peaks, and a can's label
-    can look like something small before it."""
+    """Whether a percept is likelier part of a thing already seen: long tools have two peaks, and a can's
+    label can look like something small before it."""
     if percept.is_place or surer.is_place or _overlap(percept, surer) < OVERLAP:
         return False
     return percept.confidence < (SURE_OF_A_TWIN if percept.name == surer.name else SURE_OF_ANOTHER)

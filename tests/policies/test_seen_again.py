@@ -9,7 +9,9 @@ from policies.vla.vision import _overlap, _seen_again
 
 
 def percept(name: str, u: float, confidence: float, *, is_place: bool = False) -> Percept:
-    return Percept(key=0, name=name, u=u, v=0.5, width=0.1, height=0.04, confidence=confidence, is_place=is_place)
+    return Percept(
+        key=0, name=name, u=u, v=0.5, width=0.1, height=0.04, confidence=confidence, is_place=is_place
+    )
 
 
 @pytest.mark.parametrize(
