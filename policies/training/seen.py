@@ -12,8 +12,9 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from policies.training.reader_data import Example, draw_instructions, example, text_example
+from policies.training.reader_data import Example, draw_instructions, example
 from policies.training.rendered import Label, load
+from policies.training.text_scenes import text_example
 from policies.types import Percept
 from policies.vla.prompt import Prompter
 from policies.vla.vision import FIRST_PLACE, NAMES, Eye, as_batch, percepts_of
@@ -88,7 +89,7 @@ def seen_examples(
 
     def make(step: int) -> Example:
         if step % WORDS_EVERY == WORDS_EVERY - 1:
-            return text_example(seed, step, prompter, split)
+            return text_example(seed, step // WORDS_EVERY, prompter, split)
         rng = np.random.default_rng((seed, step))
         scene = scenes[int(order[step % len(scenes)])]
         if not scene.percepts:  # an eye hardly trained, or a bad frame: there is nothing to point at
