@@ -16,10 +16,10 @@ _ENDING = ".minutes"
 @contextmanager
 def counted(out: Path, stage: str, every_s: float = EVERY_S) -> Iterator[None]:
     """Adds the minutes inside to the stage's, from time to time and at the end."""
-    over = threading.Event()
+    over, since = threading.Event(), time.monotonic()
 
     def count() -> None:
-        since = time.monotonic()
+        nonlocal since
         while not over.is_set():
             over.wait(every_s)
             now = time.monotonic()
