@@ -82,6 +82,10 @@ class Example:
     words: list[tuple[int, int]]
     """(index of a token, id of the token that should follow) for the reasons."""
     appearance: NDArray[np.float32] | None = None
+    known: tuple[Target, ...] = ()
+    """Answers to questions about things, by pointing."""
+    known_words: tuple[tuple[int, int], ...] = ()
+    """The same as words, in the form of ``words``."""
 
 
 def as_percepts(referents: Sequence[Referent], rng: np.random.Generator) -> tuple[Percept, ...]:

@@ -12,6 +12,7 @@ from random import Random
 
 import numpy as np
 
+from policies.training.knowledge_data import with_questions
 from policies.training.reader_data import Example, as_percepts, draw_instructions, example
 from policies.vla.prompt import Prompter
 from scenes.counters import random_referents
@@ -35,7 +36,8 @@ def text_example(
     if is_twin:
         referents, instructions = twin(referents, instructions, words_rng) or _drawn(words_rng, split, count)
     rng = np.random.default_rng((seed, pair, is_twin))
-    return example(as_percepts(referents, rng), referents, instructions, prompter, rng)
+    made = example(as_percepts(referents, rng), referents, instructions, prompter, rng)
+    return with_questions(made, referents, prompter, words_rng)
 
 
 def twin(referents: Sequence[Referent], instructions: Sequence[Instruction], rng: Random) -> Scene | None:
