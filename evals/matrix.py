@@ -61,6 +61,8 @@ def run_matrix(store: Store, suite_name: str, policies: Sequence[Policy], decide
         PolicyError: an adapter is damaged.
     """
     suite = load_suite(suite_name)
+    if suite.kind == "motion":
+        raise EvaluationError(f"the suite {suite_name} has no words to decide about")
     if motion and suite.kind == "belief":
         raise EvaluationError(f"the suite {suite_name} moves nothing: add --no-motion to compare deciders")
     for name in deciders:
@@ -102,7 +104,10 @@ def _read(store: Store, suite: Suite, policy: Policy, deciders: Sequence[str], n
     found: dict[str, Read] = {}
     if any(name not in ADAPTER_OF for name in deciders):
         found[""] = beliefs(store, suite, policy, n, seed, report, split)
-    looked = looks(store, suite, policy, n, seed, report, split) if made_by else []
+        cases = [case for case, _ in found[""]]  # made once: it takes scenes
+    else:
+        cases = list(suite.cases(n, seed, split))
+    looked = looks(store, suite, policy, cases, seed, report, split) if made_by else []
     for name, made in made_by.items():
         found[name] = text_beliefs(store, suite, policy, name, made["fingerprint"], folder, looked, seed,
                                    report, split)

@@ -95,12 +95,18 @@ def uneven(made: Mapping[str, Mapping[str, Any]]) -> str | None:
 
 
 def looks(
-    store: Store, suite: Suite, policy: Policy, n: int, seed: int, report: Progress, split: Split = "test"
+    store: Store,
+    suite: Suite,
+    policy: Policy,
+    cases: Sequence[Case],
+    seed: int,
+    report: Progress,
+    split: Split = "test",
 ) -> list[tuple[Case, Look]]:
-    """What the policy saw of each of ``n`` cases."""
+    """What the policy saw of each case of a suite, made with ``seed``."""
     kept, bind = Kept(store, f"looks/{split}", suite, policy, seed), binder(policy)
     found: list[tuple[Case, Look]] = []
-    for case in suite.cases(n, seed, split):
+    for case in cases:
 
         def look(case: Case = case) -> dict[str, Any]:
             scene = KitchenScene(case.spec)
@@ -113,7 +119,7 @@ def looks(
                 scene.close()
 
         found.append((case, Look.from_json(kept.get(case.id, case.seed, look))))
-        report(len(found), max(n, len(found)), f"{policy.name} looks at {suite.name}")
+        report(len(found), len(cases), f"{policy.name} looks at {suite.name}")
     return found
 
 

@@ -118,6 +118,7 @@ class PointerListener:
 
         self._fingerprint = adapter.fingerprint
         self._model, self._prompter = new_reader_model(WhichOneConfig(**adapter.info["config"]))
+        _check_fits(set(self._model.trainable_state()), adapter)
         self._model.load_state_dict(adapter.tensors, strict=False)
         self._model.merge_adapters()
         self._model.eval()
@@ -144,13 +145,15 @@ def load(name: str, folder: Path) -> Listener:
     """A trained decider.
 
     Raises:
-        PolicyError: its adapter or its knowledge is missing or damaged, or the language model is.
+        PolicyError: its adapter or its knowledge is missing, damaged or of another version, or the language
+            model is missing.
     """
     adapter = adapters.read(name, folder)
     if name == adapters.POINTER:
         return PointerListener(adapter)
     found = next(known for known in get_args(Format) if known == name)
     model = new_text_model()
+    _check_fits(set(model.adapters()), adapter)
     model.load_state_dict(adapter.tensors, strict=False)
     model.merge_adapters()
     knowledge = None
@@ -164,6 +167,16 @@ def load(name: str, folder: Path) -> Listener:
             ) from None
         knowledge = Knowledge(entries, model.prompter, model.words)
     return TextListener(found, model, adapter.fingerprint, knowledge)
+
+
+def _check_fits(wanted: set[str], adapter: adapters.Adapter) -> None:
+    """That an adapter has just the parts there are: others would be left out in silence."""
+    strange = wanted ^ set(adapter.tensors)
+    if strange:
+        raise PolicyError(
+            f"the adapter {adapter.name} does not fit this version ({min(strange)}, ...); "
+            f"make it anew with whichone policy train-decider {adapter.name}"
+        )
 
 
 Lists = tuple[tuple[float, tuple[Reading, ...]], ...]
