@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from evals.data import DataFile
     from policies.base import Policy
 
-DECIDERS = "whichone, conformal-intent, never, always, threshold, entropy, simple-set, ratio"
+DECIDERS = (
+    "whichone, conformal-intent, never, always, threshold, entropy, simple-set, ratio; with adapters "
+    "of their own knowno, introplan, introplan-direct, prompt-set, binary, ensemble-set, pointer"
+)
 SUITES = (
     "control, clear, vague, clear-hand, vague-hand, ambiguity, unsafe, reading, reading-hand, introplan "
     "(with --data), or one that an installed distribution registers."
@@ -64,6 +67,9 @@ def run(
     calibration_suite: Annotated[
         str | None, typer.Option(help="With --deciders: the suite they are of; by default the same.")
     ] = None,
+    adapters: Annotated[
+        Path, typer.Option(metavar="FOLDER", help="With --deciders: what policy train-decider made.")
+    ] = Path("runs/deciders"),
     data: Annotated[str | None, DATA] = None,
     part: Annotated[str | None, PART] = None,
     motion: Annotated[
@@ -88,7 +94,11 @@ def run(
         from agent.tracing.store import Store
         from evals.matrix import run_matrix
         from evals.progress import on_stderr
+        from evals.text_beliefs import check, uneven
 
+        unfair = uneven(check(_names(deciders), adapters))  # before anything is loaded or unpacked
+        if unfair is not None:
+            typer.echo(unfair, err=True)
         named = [_policy(settings, name) for name in _names(policies or settings.policy)]
         with on_stderr(None) as report:
             document = run_matrix(
@@ -103,6 +113,7 @@ def run(
                 calibration_suite=calibration_suite,
                 motion=motion,
                 report=report,
+                adapters=adapters,
             )
         write(json.dumps(document, ensure_ascii=False, indent=1), target)
         return
