@@ -14,6 +14,7 @@ from cli.settings import Settings
 
 if TYPE_CHECKING:
     from agent.calibration import Calibration
+    from agent.motion_calibration import MotionCalibration
     from evals.data import DataFile
     from policies.base import Policy
 
@@ -133,6 +134,7 @@ def run(
         fresh=fresh,
         risk=settings.risk,
         calibration=_calibration(settings, policy),
+        motion=_motion(settings, policy),
         costs=settings.costs,
         on_empty=settings.on_empty,
         data=rows,
@@ -169,6 +171,7 @@ def replay(
         suite.name,
         risk=settings.risk,
         calibration=_calibration(settings, policy),
+        motion=_motion(settings, policy),
         costs=settings.costs,
         on_empty=settings.on_empty,
     )
@@ -220,6 +223,16 @@ def _calibration(settings: Settings, policy: Policy) -> Calibration | None:
     from agent.tracing.store import Store
 
     return find(Store(settings.database_url, settings.frames), policy.reader.fingerprint, settings.risk)
+
+
+def _motion(settings: Settings, policy: Policy) -> MotionCalibration | None:
+    """What ``--calibrated`` asks for of the motion."""
+    if not settings.calibrated:
+        return None
+    from agent.tracing.store import Store
+    from cli.motion import in_force
+
+    return in_force(settings, Store(settings.database_url, settings.frames), policy)
 
 
 def _data(path: str | None, part: str | None) -> DataFile | None:
