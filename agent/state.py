@@ -73,6 +73,8 @@ class AgentState(TypedDict, total=False):
     """The user said to go on: doubt does not stop the arm until the skill at hand is over."""
     backing: bool
     """The arm goes back to where it is parked before it tries again."""
+    arrived: bool
+    """Something new was seen while the arm reached: what was clear without it may not be."""
     done: tuple[int, ...]
     """Percept keys of what the chosen reading is done with already: not done again after another look."""
     parking: bool
@@ -125,12 +127,25 @@ def fresh(
         doubted=False,
         trusted=False,
         backing=False,
+        arrived=False,
         done=(),
         parking=False,
         ended=None,
         outcome=None,
         ids={},
         route="look",
+    )
+
+
+def open_to_change(state: AgentState) -> bool:
+    """Whether something new on the counter may change what the words mean: nobody has settled it, and nothing
+    of it is done yet."""
+    return (
+        state["command"] == "do"
+        and not state["narrowed"]
+        and not state.get("done")
+        and state["step_index"] == 0
+        and state.get("held") is None
     )
 
 

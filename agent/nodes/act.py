@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass, field
+from typing import Literal
 
 from langgraph.runtime import Runtime
 
@@ -13,10 +14,10 @@ from agent.events import Rationale, Said, Stepped
 from agent.homing import homeward
 from agent.nodes.check import still_held
 from agent.proprioception import grips_nothing
-from agent.state import AgentState, Context
+from agent.state import AgentState, Context, open_to_change
 from agent.tracing.journal import Journal
 from agent.tracing.tables import PlanRow
-from agent.tracking import moved
+from agent.tracking import arrived, moved
 from agent.types import Doubt
 from policies.base import MalformedAction
 from policies.types import ActionTokens, Step
@@ -72,10 +73,15 @@ def act(state: AgentState, runtime: Runtime[Context]) -> AgentState:
         if chunk.in_doubt:
             _hold(state, context, journal, chunk)
             return {**changes, **_doubts(state, runtime, chunk.window)}
-        if _changed(state, context):
+        change = _change(state, context)
+        if change is not None:
             _hold(state, context, journal, chunk)
             runtime.stream_writer(Said(text=explain.say("changed", state["language"])))
-            return {**changes, "looks_again": state["looks_again"] + 1, "route": "look"}
+            changes["looks_again"] = state["looks_again"] + 1
+        if change == "moved":
+            return {**changes, "route": "look"}
+        if change == "arrived":  # from where the arm hides nothing and is taken for nothing
+            changes.update({"arrived": True, "backing": True, "parking": True, "skill_steps": 0})
     return {**changes, "route": "act"}
 
 
@@ -207,20 +213,25 @@ def _doubts(state: AgentState, runtime: Runtime[Context], window: Window) -> Age
     return {**changes, "route": "look"}
 
 
-def _changed(state: AgentState, context: Context) -> bool:
-    """Whether the target of the skill is seen elsewhere, before the hand is near it."""
+def _change(state: AgentState, context: Context) -> Literal["moved", "arrived"] | None:
+    """What has become of the counter before the hand is near the target of the skill: the target is seen
+    elsewhere, or there is something new that nobody has been asked about."""
     plan = state["plan"]
     assert plan is not None
     step = plan.steps[state["step_index"]]
     if not context.pace.watch or state["looks_again"] >= context.pace.max_looks_again:
-        return False
+        return None
     if step.skill != "pick" or context.scene.arm.state().gripper_target < 0.5:
-        return False
+        return None
     target = next((p for p in state["percepts"] if p.key == step.percept), None)
     if target is None:
-        return False
+        return None
     now = context.policy.reader.look(context.scene.observe(("front",)))
-    return moved(target, now, state["percepts"], context.pace.moved_distance) is not None
+    if moved(target, now, state["percepts"], context.pace.moved_distance) is not None:
+        return "moved"
+    if not open_to_change(state) or not arrived(now, state["percepts"], context.pace.moved_distance):
+        return None
+    return "arrived"
 
 
 def _dropped(state: AgentState, context: Context) -> bool:

@@ -11,7 +11,7 @@ from agent.language import unfit
 from agent.naming import sees
 from agent.state import AgentState, Context
 from agent.tracing.rows import add_observation
-from agent.tracking import carried, match, moved, redecided, renarrowed, requestioned, same
+from agent.tracking import arrived, carried, match, moved, redecided, renarrowed, requestioned, same
 from policies.types import Belief, Percept, Plan, Reading, ScoredReading
 
 
@@ -29,7 +29,11 @@ def look(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     context.sight.observation = observation
     percepts = tuple(context.policy.reader.look(observation))
     frames = {"front": context.store.frames.keep(observation.images["front"])}
-    changes = _carry_over(state, percepts, context.pace.moved_distance)
+    if state.get("arrived") and arrived(percepts, state["percepts"], context.pace.moved_distance):
+        changes = _begun_anew(percepts)
+    else:
+        changes = _carry_over(state, percepts, context.pace.moved_distance)
+    changes["arrived"] = False
     ids = dict(state["ids"])
     ids["observation"] = add_observation(
         context.store, state["turn_id"], observation.time_s, frames, changes["percepts"]
@@ -46,6 +50,18 @@ def look(state: AgentState, runtime: Runtime[Context]) -> AgentState:
             )
         )
     return {**changes, "frames": frames, "ids": ids, "route": "read"}
+
+
+def _begun_anew(percepts: tuple[Percept, ...]) -> AgentState:
+    """With something new there, and nothing done yet, the words are read as if they had just been said."""
+    return {
+        "percepts": percepts,
+        "fresh_look": True,
+        "belief": None,
+        "plan": None,
+        "decision": None,
+        "question": None,
+    }
 
 
 def _carry_over(state: AgentState, percepts: tuple[Percept, ...], reach: float) -> AgentState:
