@@ -106,7 +106,8 @@ def find(store: Store, fingerprint: str, risk: float) -> Calibration:
     Raises:
         CalibrationMismatch: there is none; the message says which there are.
     """
-    rows = sorted(store.rows(CalibrationRow), key=lambda row: row.created_s)
+    every = sorted(store.rows(CalibrationRow), key=lambda row: row.created_s)
+    rows = [row for row in every if row.kind == "language"]
     fitting = [row for row in rows if row.fingerprint == fingerprint and abs(row.risk - risk) < 1e-9]
     if fitting:
         return Calibration.model_validate(fitting[-1].parameters)

@@ -50,6 +50,13 @@ def calibrate(
         str | None,
         typer.Option(metavar="DATE", help="With --from-traces: turns from then on (2026-01-31[T12:00])."),
     ] = None,
+    motion: Annotated[
+        bool,
+        typer.Option("--motion", help="How much doubt in the motion stops the arm (suite control)."),
+    ] = False,
+    window: Annotated[
+        int | None, typer.Option(min=1, help="With --motion: executed steps whose doubt is averaged.")
+    ] = None,
     target: Annotated[
         str, typer.Option("--json", metavar="FILE", help="Where the calibration goes as well; - for stdout.")
     ] = "-",
@@ -69,6 +76,12 @@ def calibrate(
         raise CommandError(
             "--from-traces knows what was meant and nothing else: leave out --episodes, --by-language, "
             "--splits, --seed and --score"
+        )
+    if window is not None and not motion:
+        raise CommandError("--window is of the motion: add --motion")
+    if motion and (episodes or from_traces or by_language or score != "ask_gate"):
+        raise CommandError(
+            "--motion knows no words: leave out --episodes, --from-traces, --by-language and --score"
         )
     check_writable(target)
     from agent import calibration
@@ -91,6 +104,23 @@ def calibrate(
         _keep(store, made, target)
         return
     first_seed = fitting.FIRST_SEED if seed is None else seed
+    if motion:
+        from cli import motion as gate
+
+        source = context.get_parameter_source("suite")
+        gate.calibrate(
+            settings,
+            store,
+            policy,
+            gate.SUITE if source is not None and source.name == "DEFAULT" else suite,
+            n,
+            first_seed,
+            window,
+            conditional=not on_average,
+            splits=splits,
+            target=target,
+        )
+        return
     if episodes:
         with on_stderr(None) as report:
             cases, moves = promise.episodes(store, suite, policy, n, first_seed, report)

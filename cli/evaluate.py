@@ -14,10 +14,14 @@ from cli.settings import Settings
 
 if TYPE_CHECKING:
     from agent.calibration import Calibration
+    from agent.motion_calibration import MotionCalibration
     from evals.data import DataFile
     from policies.base import Policy
 
-DECIDERS = "whichone, conformal-intent, never, always, threshold, entropy, simple-set, ratio"
+DECIDERS = (
+    "whichone, conformal-intent, never, always, threshold, entropy, simple-set, ratio; with adapters "
+    "of their own knowno, introplan, introplan-direct, prompt-set, binary, ensemble-set, pointer"
+)
 SUITES = (
     "control, clear, vague, clear-hand, vague-hand, ambiguity, unsafe, reading, reading-hand, introplan "
     "(with --data), or one that an installed distribution registers."
@@ -64,6 +68,9 @@ def run(
     calibration_suite: Annotated[
         str | None, typer.Option(help="With --deciders: the suite they are of; by default the same.")
     ] = None,
+    adapters: Annotated[
+        Path, typer.Option(metavar="FOLDER", help="With --deciders: what policy train-decider made.")
+    ] = Path("runs/deciders"),
     data: Annotated[str | None, DATA] = None,
     part: Annotated[str | None, PART] = None,
     motion: Annotated[
@@ -88,7 +95,11 @@ def run(
         from agent.tracing.store import Store
         from evals.matrix import run_matrix
         from evals.progress import on_stderr
+        from evals.text_beliefs import check, uneven
 
+        unfair = uneven(check(_names(deciders), adapters))  # before anything is loaded or unpacked
+        if unfair is not None:
+            typer.echo(unfair, err=True)
         named = [_policy(settings, name) for name in _names(policies or settings.policy)]
         with on_stderr(None) as report:
             document = run_matrix(
@@ -103,6 +114,7 @@ def run(
                 calibration_suite=calibration_suite,
                 motion=motion,
                 report=report,
+                adapters=adapters,
             )
         write(json.dumps(document, ensure_ascii=False, indent=1), target)
         return
@@ -122,6 +134,7 @@ def run(
         fresh=fresh,
         risk=settings.risk,
         calibration=_calibration(settings, policy),
+        motion=_motion(settings, policy),
         costs=settings.costs,
         on_empty=settings.on_empty,
         data=rows,
@@ -158,6 +171,7 @@ def replay(
         suite.name,
         risk=settings.risk,
         calibration=_calibration(settings, policy),
+        motion=_motion(settings, policy),
         costs=settings.costs,
         on_empty=settings.on_empty,
     )
@@ -209,6 +223,16 @@ def _calibration(settings: Settings, policy: Policy) -> Calibration | None:
     from agent.tracing.store import Store
 
     return find(Store(settings.database_url, settings.frames), policy.reader.fingerprint, settings.risk)
+
+
+def _motion(settings: Settings, policy: Policy) -> MotionCalibration | None:
+    """What ``--calibrated`` asks for of the motion."""
+    if not settings.calibrated:
+        return None
+    from agent.tracing.store import Store
+    from cli.motion import in_force
+
+    return in_force(settings, Store(settings.database_url, settings.frames), policy)
 
 
 def _data(path: str | None, part: str | None) -> DataFile | None:

@@ -44,7 +44,8 @@ def gather(
     """
     found = load(suite)
     if found.kind == "motion":
-        raise EvaluationError(f"the suite {suite} has no words to be unsure of; calibrate on clear or vague")
+        raise EvaluationError(f"the suite {suite} has no words to be unsure of; calibrate on clear or vague, "
+                              "or its motion with --motion")
     cases: list[Believed] = []
     bind = binder(policy)
     for case in found.cases(n, seed, split):

@@ -26,9 +26,12 @@ NAMES: tuple[str, ...] = tuple(
     [kind.key for kind in catalogue.KINDS] + [place.key for place in catalogue.PLACES]
 )
 """Every name of the kitchen the eye can match, things first; the order of its word table."""
+OVERLAP = 0.2
+"""Intersection over union from which two percepts may be one thing."""
+SURE_OF_A_TWIN, SURE_OF_ANOTHER = 0.7, 0.4
+"""Confidence from which what overlaps a surer percept is a thing of its own, of the same name and of another.
+On 300 training frames the false ones of the same name had .29 to .58, the true ones .83 and more."""
 DETECTION_THRESHOLD = 0.35
-
-
 
 
 def names_of(worlds: Sequence[catalogue.World]) -> tuple[str, ...]:
@@ -134,6 +137,26 @@ def as_batch(images: Sequence[ImageArray]) -> Tensor:
     return (stacked.float() / 255).contiguous(memory_format=torch.channels_last)
 
 
+def _seen_again(percept: Percept, surer: Percept) -> bool:
+    """Whether a percept is likelier part of a thing already seen: long tools have two peaks, and a can's
+    label can look like something small before it."""
+    if percept.is_place or surer.is_place or _overlap(percept, surer) < OVERLAP:
+        return False
+    return percept.confidence < (SURE_OF_A_TWIN if percept.name == surer.name else SURE_OF_ANOTHER)
+
+
+def _overlap(one: Percept, other: Percept) -> float:
+    """Intersection over union of two boxes."""
+    width = min(one.u + one.width / 2, other.u + other.width / 2) - max(
+        one.u - one.width / 2, other.u - other.width / 2
+    )
+    height = min(one.v + one.height / 2, other.v + other.height / 2) - max(
+        one.v - one.height / 2, other.v - other.height / 2
+    )
+    shared = max(0.0, width) * max(0.0, height)
+    return shared / max(1e-9, one.width * one.height + other.width * other.height - shared)
+
+
 def percepts_of(
     eye: Eye,
     seen: Seen,
@@ -144,7 +167,8 @@ def percepts_of(
 ) -> tuple[tuple[Percept, ...], Tensor]:
     """Peaks of one image of a batch as percepts, with their appearance (N, A), surest first.
 
-    A place can be seen once at most: of two cells naming the same place the surer is kept.
+    A place can be seen once at most: of two cells naming the same place the surer is kept. So it is of two
+    peaks on one thing (``_seen_again``).
 
     Args:
         names: of the rows of ``words``.
@@ -165,18 +189,19 @@ def percepts_of(
             continue
         taken.add(name)
         offset, size = seen.offsets[index][:, row, column], seen.sizes[index][:, row, column]
-        percepts.append(
-            Percept(
-                key=len(percepts),
-                name=name,
-                u=float((column + offset[0]) * STRIDE / WIDTH),
-                v=float((row + offset[1]) * STRIDE / HEIGHT),
-                width=float(size[0]),
-                height=float(size[1]),
-                confidence=float(score[row, column] * named[i, which]),
-                is_place=is_place,
-                is_open=bool(seen.open_logits[index][row, column] > 0) if name.endswith("drawer") else None,
-            )
+        percept = Percept(
+            key=len(percepts),
+            name=name,
+            u=float((column + offset[0]) * STRIDE / WIDTH),
+            v=float((row + offset[1]) * STRIDE / HEIGHT),
+            width=float(size[0]),
+            height=float(size[1]),
+            confidence=float(score[row, column] * named[i, which]),
+            is_place=is_place,
+            is_open=bool(seen.open_logits[index][row, column] > 0) if name.endswith("drawer") else None,
         )
+        if any(_seen_again(percept, surer) for surer in percepts):
+            continue
+        percepts.append(percept)
         kept.append(i)
     return tuple(percepts), appearance[kept]
