@@ -17,7 +17,7 @@ from evals.results import EvaluationError
 from scenes.splits import Split
 
 GROUP = "whichone.suites"
-KINDS = ("episode", "motion", "belief")
+KINDS = ("episode", "motion", "belief", "words")
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,12 @@ class Suite:
     name: str
     cases: Callable[[int, int, Split], Iterator[Case]]
     """(n, seed, split) to cases: the same arguments, the same cases."""
-    kind: Literal["episode", "motion", "belief"]
-    """Whole episodes through the agent, the actor alone with the reading given, or the reader alone."""
+    kind: Literal["episode", "motion", "belief", "words"]
+    """Whole episodes through the agent, the actor alone with the reading given, the reader alone, or reader
+    and rule where things are named in words (``evals.cases.WordCase``)."""
     metrics: Callable[[Sequence[Any]], dict[str, Metric]]
     """Of the ``evals.episode.Episode`` of every case; of ``evals.control.Motion`` for motions, of
-    ``evals.read_once.ReadOnce`` for beliefs."""
+    ``evals.read_once.ReadOnce`` for beliefs, of ``evals.read_words.ReadWords`` for words."""
     baseline: Callable[[Sequence[Any]], dict[str, Metric]]
     """The same for the baselines: the metrics they are compared in."""
     origin: str = ""
