@@ -112,7 +112,7 @@ def _spelled(entry: EntryPoint) -> str:
 
 
 def _ours() -> tuple[Suite, ...]:
-    from evals.suites import ambiguity, clear, control, hand, introplan, reading, vague
+    from evals.suites import ambiguity, ambik, clear, control, hand, introplan, reading, vague
 
     return (
         Suite("control", control.cases, "motion", control.metrics, control.baseline),
@@ -127,4 +127,5 @@ def _ours() -> tuple[Suite, ...]:
         Suite("reading-hand", reading.hand_cases, "belief", reading.metrics, reading.baseline),
         Suite("introplan", introplan.without_data, "episode", introplan.no_metrics, introplan.baseline,
               of_data=introplan.of_data),
+        Suite("ambik", ambik.without_data, "words", ambik.no_metrics, ambik.baseline, of_data=ambik.of_data),
     )
