@@ -23,11 +23,14 @@ DECIDERS = (
     "of their own knowno, introplan, introplan-direct, prompt-set, binary, ensemble-set, pointer"
 )
 SUITES = (
-    "control, clear, vague, clear-hand, vague-hand, ambiguity, unsafe, reading, reading-hand, introplan "
-    "(with --data), or one that an installed distribution registers."
+    "control, clear, vague, clear-hand, vague-hand, ambiguity, unsafe, reading, reading-hand, introplan and "
+    "ambik (with --data), or one that an installed distribution registers."
 )
 
-DATA = typer.Option(metavar="FILE", help="For introplan: a .txt file, or a split.csv beside such files.")
+DATA = typer.Option(
+    metavar="FILE",
+    help="For introplan: a .txt file, or a split.csv beside such files. For ambik: a .csv file of AmbiK.",
+)
 PART = typer.Option(help="Of a split file: train, calibrate or test (by default).")
 
 app = typer.Typer(help="Measure a policy on a suite of cases.", no_args_is_help=True)

@@ -9,10 +9,10 @@ from typing import Any
 from agent.conformal import Score, score, tempered
 from agent.decision import merged
 from agent.forbidden import forbidden
-from evals.cases import Case
-from evals.scorers import match, same, true_reading
-from policies.base import Policy
-from policies.types import Belief, Dialogue
+from evals.cases import Case, WordCase
+from evals.scorers import Matched, match, same, true_reading
+from policies.base import Policy, word_reader
+from policies.types import Belief, Dialogue, ScoredReading
 from scenes.commands import TrueReading
 from scenes.kitchen import KitchenScene, SceneSpec
 from scenes.referring import Referent
@@ -76,10 +76,27 @@ class Believed:
 
 def held_against(case: Case, belief: Belief, truth: Sequence[Referent]) -> Believed:
     """A belief about a case in terms of what is truly there."""
-    matched = match(belief.percepts, truth)
     among = merged(belief.readings)
-    found = tuple(true_reading(item.reading, matched) for item in among)
     percepts = {percept.key: percept for percept in belief.percepts}
+    ruled_out = [at for at, item in enumerate(among) if item.reading.special is None
+                 and forbidden(item.reading, percepts) is not None]
+    return _in_terms_of(case, among, match(belief.percepts, truth), ruled_out)
+
+
+def held_against_names(case: WordCase, belief: Belief) -> Believed:
+    """A belief about named things in terms of their positions; our catalogue forbids nothing elsewhere."""
+    matched = Matched({at: at for at in range(len(case.named))}, len(case.named))
+    return _in_terms_of(case, merged(belief.readings), matched, ())
+
+
+def _in_terms_of(case: Case, among: Sequence[ScoredReading], matched: Matched,
+                 ruled_out: Sequence[int]) -> Believed:
+    """Merged readings about a case, with percepts matched to what is there.
+
+    Args:
+        ruled_out: positions of what the catalogue forbids.
+    """
+    found = tuple(true_reading(item.reading, matched) for item in among)
 
     def position(reading: TrueReading | None) -> int | None:
         if reading is None:
@@ -100,21 +117,23 @@ def held_against(case: Case, belief: Belief, truth: Sequence[Referent]) -> Belie
         missing=where.count(None),
         intent=position(case.intent),
         special=tuple(at for at, item in enumerate(among) if item.reading.special is not None),
-        forbidden=tuple(at for at, item in enumerate(among)
-                        if item.reading.special is None and forbidden(item.reading, percepts) is not None),
+        forbidden=tuple(ruled_out),
         readings=found,
     )
 
 
 def believe(policy: Policy, case: Case, bind: Bind | None = None, build: Build = KitchenScene) -> Believed:
     """The policy's belief about a case, held against truth."""
+    dialogue = Dialogue(instruction=case.text, language=case.language)
+    if isinstance(case, WordCase):
+        belief = word_reader(policy.reader, policy.name).read_named(case.named, dialogue)
+        return held_against_names(case, belief)
     scene = build(case.spec)
     try:
         if bind is not None:
             bind(scene, case)
         truth, observation = scene.truth().referents(), scene.observe(("front",))
         percepts = policy.reader.look(observation)
-        dialogue = Dialogue(instruction=case.text, language=case.language)
         belief = policy.reader.read(percepts, observation, dialogue)
     finally:
         scene.close()

@@ -63,7 +63,7 @@ def run_matrix(store: Store, suite_name: str, policies: Sequence[Policy], decide
     suite = load_suite(suite_name)
     if suite.kind == "motion":
         raise EvaluationError(f"the suite {suite_name} has no words to decide about")
-    if motion and suite.kind == "belief":
+    if motion and suite.kind in ("belief", "words"):
         raise EvaluationError(f"the suite {suite_name} moves nothing: add --no-motion to compare deciders")
     for name in deciders:
         load(name, [_NOBODY])  # a name that is wrong is told before anything runs

@@ -78,6 +78,8 @@ class CaseRow(_Lenient):
     text: str = ""
     language: str = "en"
     scene_seed: int | None = None
+    named: list[str] = []
+    """What is there, where it is told in words; such a case ends with the decision."""
     expected: str = ""
     readings: list[SaidReading] = []
     intent: SaidReading | None = None

@@ -17,7 +17,7 @@ from evals.results import EvaluationError
 from scenes.splits import Split
 
 GROUP = "whichone.suites"
-KINDS = ("episode", "motion", "belief")
+KINDS = ("episode", "motion", "belief", "words")
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,12 @@ class Suite:
     name: str
     cases: Callable[[int, int, Split], Iterator[Case]]
     """(n, seed, split) to cases: the same arguments, the same cases."""
-    kind: Literal["episode", "motion", "belief"]
-    """Whole episodes through the agent, the actor alone with the reading given, or the reader alone."""
+    kind: Literal["episode", "motion", "belief", "words"]
+    """Whole episodes through the agent, the actor alone with the reading given, the reader alone, or reader
+    and rule where things are named in words (``evals.cases.WordCase``)."""
     metrics: Callable[[Sequence[Any]], dict[str, Metric]]
     """Of the ``evals.episode.Episode`` of every case; of ``evals.control.Motion`` for motions, of
-    ``evals.read_once.ReadOnce`` for beliefs."""
+    ``evals.read_once.ReadOnce`` for beliefs, of ``evals.read_words.ReadWords`` for words."""
     baseline: Callable[[Sequence[Any]], dict[str, Metric]]
     """The same for the baselines: the metrics they are compared in."""
     origin: str = ""
@@ -111,7 +112,7 @@ def _spelled(entry: EntryPoint) -> str:
 
 
 def _ours() -> tuple[Suite, ...]:
-    from evals.suites import ambiguity, clear, control, hand, introplan, reading, vague
+    from evals.suites import ambiguity, ambik, clear, control, hand, introplan, reading, vague
 
     return (
         Suite("control", control.cases, "motion", control.metrics, control.baseline),
@@ -126,4 +127,5 @@ def _ours() -> tuple[Suite, ...]:
         Suite("reading-hand", reading.hand_cases, "belief", reading.metrics, reading.baseline),
         Suite("introplan", introplan.without_data, "episode", introplan.no_metrics, introplan.baseline,
               of_data=introplan.of_data),
+        Suite("ambik", ambik.without_data, "words", ambik.no_metrics, ambik.baseline, of_data=ambik.of_data),
     )
