@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from scipy import stats
 
 from agent.calibration import Calibration
 from agent.conformal import Score, cases_needed, conditional_risk, fit_temperature, quantile, rank
-from evals.believed import Believed, believe
+from evals.believed import Believed, believe, doable
 from evals.loading import binder
 from evals.results import EvaluationError
 from evals.suites import load
@@ -64,18 +64,21 @@ def calibrate(
     conditional: bool = True,
     by_language: bool = False,
     seed: int = 0,
+    data: Mapping[str, str] | None = None,
 ) -> Calibration:
-    """The threshold for a risk.
+    """The threshold for a risk, from the cases that have a valid reading.
 
     Args:
         conditional: promise the risk for all but one in a hundred calibration sets, not on average over them.
         by_language: a threshold for each language; groups are functions of the input, so this keeps the
             guarantee for each.
         seed: shuffles which cases choose the temperature, and breaks ties.
+        data: of cases that are rows of files, those (``evals.suites.Suite.data``).
 
     Raises:
         EvaluationError: too few cases for that risk; the message says how many are needed.
     """
+    cases = doable(cases)
     order = np.random.default_rng(seed).permutation(len(cases))
     apart = round(TEMPERATURE_SHARE * len(cases))
     warming, rest = [cases[at] for at in order[:apart]], [cases[at] for at in order[apart:]]
@@ -99,7 +102,8 @@ def calibrate(
     return Calibration(
         fingerprint=fingerprint,
         suite=suite,
-        data_fingerprint=data_fingerprint(cases),
+        data_fingerprint=data_fingerprint(cases, data),
+        data=dict(data or {}),
         score=kind,
         risk=risk,
         used_risk=used,
@@ -110,10 +114,11 @@ def calibrate(
     )
 
 
-def data_fingerprint(cases: Sequence[Believed]) -> str:
-    """Of what the cases are, not of what was believed about them."""
+def data_fingerprint(cases: Sequence[Believed], data: Mapping[str, str] | None = None) -> str:
+    """Of what the cases are, and of the files they are rows of; not of what was believed about them."""
     rows = sorted((case.case_id, case.text, case.scene_seed) for case in cases)
-    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()[:12]
+    what = [rows, dict(sorted(data.items()))] if data else rows
+    return hashlib.sha256(json.dumps(what, ensure_ascii=False).encode()).hexdigest()[:12]
 
 
 def warnings(
@@ -121,6 +126,7 @@ def warnings(
 ) -> list[str]:
     """What speaks against the guarantee: repeated cases, and scores that drift or are not those tested."""
     found: list[str] = []
+    cases, tested = doable(cases), doable(tested)
     said = [(case.text, case.scene_seed) for case in cases]
     if len(set(said)) < len(said):
         found.append(f"{len(said) - len(set(said))} of {len(said)} calibration cases occur more than once")
