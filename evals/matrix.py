@@ -12,15 +12,17 @@ from typing import Any
 import numpy as np
 
 from agent.tracing.store import Store
+from evals.apart import suite_to_calibrate_on
 from evals.believed import Believed
-from evals.calibrate import FIRST_SEED
+from evals.calibrate import FIRST_SEED, warnings
 from evals.cases import Case
-from evals.deciders import Decider, Members, load
+from evals.data import Chosen, DataFile, same_words
+from evals.deciders import UNCALIBRATED, Decider, Members, load
 from evals.kept import Ends, beliefs, outcomes
 from evals.metrics import Metric, rate
 from evals.progress import Progress
 from evals.results import EvaluationError, Versions
-from evals.set_metrics import set_metrics
+from evals.set_metrics import accepted, set_metrics
 from evals.suites import Suite
 from evals.suites import load as load_suite
 from policies.base import Policy
@@ -34,35 +36,45 @@ def carried_out(believed: Believed, members: Members) -> int | None:
     """Position of the reading that is carried out in the end: the only member, or what the user picks."""
     if len(members) == 1:
         return members[0]
-    return believed.intent if believed.intent in members else None
+    content = [at for at in members if at in accepted(believed)]
+    return believed.intent if believed.intent in content else next(iter(content), None)
 
 
 def run_matrix(store: Store, suite_name: str, policies: Sequence[Policy], deciders: Sequence[str], n: int,
                seed: int, *, risk: float, calibration_n: int, calibration_suite: str | None = None,
-               motion: bool = True, report: Progress, split: Split = "test") -> dict[str, Any]:
+               motion: bool = True, report: Progress, split: Split = "test", data: DataFile | None = None,
+               calibration_part: Chosen | None = None) -> dict[str, Any]:
     """Every policy with every decider on the same cases, as the documented JSON.
 
     Args:
         risk: at which ``whichone`` stands for itself when others are matched to its plan success.
         calibration_n: cases of the calibration suite (the same suite by default), with seeds of their own.
         motion: also carry readings out, for ``task_success``.
+        data: file with the rows of a suite that is made of one.
+        calibration_part: of the same split file, in place of ``calibrate``.
 
     Raises:
-        EvaluationError: no such suite or decider, a suite without words, or motion where nothing moves.
+        EvaluationError: no such suite or decider, a suite without words, motion where nothing moves, or data
+            that have no part to calibrate on.
     """
-    suite = load_suite(suite_name)
+    suite = load_suite(suite_name).made_of(data)
     if motion and suite.kind == "belief":
         raise EvaluationError(f"the suite {suite_name} moves nothing: add --no-motion to compare deciders")
     for name in deciders:
         load(name, [_NOBODY])  # a name that is wrong is told before anything runs
-    known_suite = load_suite(calibration_suite or suite_name)
+    known_suite = None
+    if data is None or any(name not in UNCALIBRATED for name in deciders):
+        known_suite = suite_to_calibrate_on(suite, data, calibration_suite, calibration_part)
+    n, calibration_n = suite.at_most(n), known_suite.at_most(calibration_n) if known_suite else 0
+    told: list[str] = []
     rows: list[dict[str, Any]] = []
     compared: list[dict[str, Any]] = []
     for policy in policies:
         pairs = beliefs(store, suite, policy, n, seed, report, split)
         cases = [believed for _, believed in pairs]
-        known = [b for _, b in beliefs(store, known_suite, policy, calibration_n, FIRST_SEED + seed, report,
-                                       split)]
+        known = [] if known_suite is None else [
+            one for _, one in beliefs(store, known_suite, policy, calibration_n, FIRST_SEED + seed, report,
+                                      split)]
         made = {name: load(name, known) for name in deciders}
         sets = {(name, level): [decider.members(case, level) for case in cases]
                 for name, decider in made.items() for level in decider.levels}
@@ -75,11 +87,17 @@ def run_matrix(store: Store, suite_name: str, policies: Sequence[Policy], decide
                 metrics["task_success"] = _task_success(pairs, chosen, ends)
             rows.append({"policy": policy.name, "decider": name, "level": level, "chosen": at[name] == level,
                          "metrics": {key: metric.model_dump() for key, metric in metrics.items()}})
-        compared += _differences(policy.name, at, sets, cases)
+        compared += _differences(policy.name, at, sets, cases, by_sentence=data is not None)
+        if data is not None and known:
+            told += [one for one in warnings(known, tested=cases) if one not in told]
+    calibration = {} if known_suite is None else {"suite": known_suite.name, "n": calibration_n}
+    if data is not None and known_suite is not None:
+        calibration |= {"data": dict(known_suite.data), "warnings": told}
     return {"suite": suite_name, "policies": [policy.name for policy in policies], "deciders": list(deciders),
             "n": n, "seed": seed, "risk": risk,
-            "calibration": {"suite": known_suite.name, "n": calibration_n},
-            "versions": {policy.name: Versions.here(policy) for policy in policies}, "rows": rows,
+            "calibration": calibration,
+            "versions": {policy.name: Versions.here(policy, suite.origin, suite.data) for policy in policies},
+            "rows": rows,
             "differences": compared}
 
 
@@ -90,7 +108,7 @@ def operating_points(made: dict[str, Decider], sets: dict[tuple[str, float], lis
 
     def plan_success(name: str, level: float) -> float:
         doable = [(c, s) for c, s in zip(cases, sets[name, level], strict=True) if c.expected != "refuse"]
-        return float(np.mean([c.intent in s for c, s in doable])) if doable else 0.0
+        return float(np.mean([bool(accepted(c) & set(s)) for c, s in doable])) if doable else 0.0
 
     target = 0.0
     at: dict[str, float] = {}
@@ -115,14 +133,16 @@ def wrong(cases: Sequence[Believed], sets: Sequence[Members]) -> np.ndarray:
 
 
 def _differences(policy: str, at: dict[str, float], sets: dict[tuple[str, float], list[Members]],
-                 cases: Sequence[Believed]) -> list[dict[str, Any]]:
-    """``over_ask + under_ask`` of the reference less each other's, with a bootstrap over pairs of cases."""
+                 cases: Sequence[Believed], by_sentence: bool = False) -> list[dict[str, Any]]:
+    """``over_ask + under_ask`` of the reference less each other's, with a bootstrap over pairs of cases, or
+    over sentences where several rows may have one."""
     if REFERENCE not in at:
         return []
     ours = wrong(cases, sets[REFERENCE, at[REFERENCE]])
-    pairs = sorted({case.pair for case in cases})
+    together = [same_words(case.text) if by_sentence else case.pair for case in cases]
+    pairs = sorted(set(together))
     place = {pair: number for number, pair in enumerate(pairs)}
-    of = np.array([place[case.pair] for case in cases])
+    of = np.array([place[pair] for pair in together])
     rng = np.random.default_rng(0)
     found = []
     for name, level in at.items():
@@ -144,7 +164,7 @@ def _ends(store: Store, suite: Suite, policy: Policy, pairs: Sequence[tuple[Case
         for (case, believed), members in zip(pairs, chosen, strict=True):
             at = carried_out(believed, members)
             reading = None if at is None else believed.readings[at]
-            if reading is not None and case.expected != "refuse" and at == believed.intent:
+            if reading is not None and case.expected != "refuse" and at in accepted(believed):
                 wanted.append((case, reading))
     return outcomes(store, suite, policy, wanted, seed, report)
 
@@ -157,7 +177,7 @@ def _task_success(pairs: Sequence[tuple[Case, Believed]], sets: Sequence[Members
             continue
         at = carried_out(believed, members)
         reading = None if at is None else believed.readings[at]
-        held.append(at is not None and at == believed.intent and reading is not None
+        held.append(at in accepted(believed) and reading is not None
                     and ends.get((case.id, reading), False))
     return rate(held)
 
