@@ -112,12 +112,13 @@ def find(store: Store, fingerprint: str, risk: float) -> Calibration:
 
 
 def made(store: Store, fingerprint: str, risk: float) -> list[Calibration]:
-    """Every calibration for these weights and this risk, the newest last.
+    """Every calibration of the language for these weights and this risk, the newest last.
 
     Raises:
         CalibrationMismatch: there is none; the message says which there are.
     """
-    rows = sorted(store.rows(CalibrationRow), key=lambda row: row.created_s)
+    every = sorted(store.rows(CalibrationRow), key=lambda row: row.created_s)
+    rows = [row for row in every if row.kind == "language"]
     fitting = [row for row in rows if row.fingerprint == fingerprint and abs(row.risk - risk) < 1e-9]
     if fitting:
         return [Calibration.model_validate(row.parameters) for row in fitting]

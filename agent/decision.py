@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from agent.conformal import tempered
 from agent.costs import Costs, cheapest, expected
+from agent.doubt import STEPS
 from agent.forbidden import forbidden
 from agent.refusals import forbidden_first, no_way_around, permitted, special_shares, unfit
 from agent.types import Decision, Language
@@ -45,8 +46,12 @@ class Rule(BaseModel):
     about, or the best one is acted on."""
     max_questions: int = Field(default=3, ge=0)
     doubt_bits: float = Field(default=7.5, gt=0.0)
-    """Mean entropy of the action tokens over a second above which the arm stops and looks again (8 bits is
-    a uniform guess)."""
+    """Mean entropy of the action tokens over a sliding window, in bits a token, above which the arm stops,
+    looks again, and asks if it stays so (8 bits is a uniform guess)."""
+    doubt_steps: int = Field(default=STEPS, ge=1)
+    """Executed steps in that window: the threshold belongs to its length."""
+    doubt_risk: float | None = None
+    """Where ``doubt_bits`` is calibrated: the share of motions that would succeed that may be stopped."""
 
     def at_risk(self, risk: float) -> Rule:
         """The same rule for another risk: less risk, a wider set."""

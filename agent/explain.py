@@ -189,6 +189,11 @@ SAY: dict[str, dict[Language, str]] = {
     },
     "changed": {"en": "The counter changed, so I look again.", "zh": "台面变了，我再看一眼。"},
     "doubt": {"en": "I am not sure of my motion, so I look again.", "zh": "我对动作没把握，再看一眼。"},
+    "backing": {"en": "I go back and try again.", "zh": "我退回去再试一次。"},
+    "motion_hint": {
+        "en": "I did not get that. Please answer 1, 2 or 3, or say it in words.",
+        "zh": "我没听懂。请回答 1、2 还是 3，或者直接说。",
+    },
     "retry": {"en": "The hand closed on nothing; I try again.", "zh": "没抓到，我再试一次。"},
     "dropped": {"en": "It slipped out of the hand; I try again.", "zh": "东西滑掉了，我再试一次。"},
     "resumed": {"en": "I was interrupted; I look before I go on.", "zh": "刚才中断了，我先看一眼再继续。"},

@@ -40,7 +40,7 @@ def hear(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     if changes is None:  # several at once, where that cannot be
         answer = Answer("both", detail="not together")
         changes = {}
-    _note(state, context, text, answer)
+    note(state, context, text, answer.noted)
 
     if question.audit and answer.kind == "neither":  # all that was worth following was offered
         return {"verdict": "neither", "answer": None}
@@ -128,12 +128,13 @@ def _most_probable(decision: Decision, percepts: Sequence[Percept]) -> Reading:
     return next(allowed, decision.readings[0].reading)
 
 
-def _note(state: AgentState, context: Context, text: str, answer: Answer) -> None:
+def note(state: AgentState, context: Context, text: str, understood: str) -> None:
+    """Write an answer into the row of its question, and how it was understood."""
     table = QuestionRow.__table__  # type: ignore[attr-defined]
     context.store.later(
         table.update()
         .where(table.c.id == state["ids"].get("question"))
-        .values(answer=text, answer_kind=answer.noted, answered_s=time.time())
+        .values(answer=text, answer_kind=understood, answered_s=time.time())
     )
     context.store.flush()  # an answer that was taken is never lost, whatever follows from it
 

@@ -106,7 +106,8 @@ def _what_was_meant(store: Store, turn: TurnRow) -> Known | str | None:
 
     beliefs: list[BeliefRow] = of(BeliefRow)
     decisions: list[DecisionRow] = of(DecisionRow)
-    questions: list[QuestionRow] = of(QuestionRow)
+    # What was said of a motion tells nothing of what the words meant.
+    questions: list[QuestionRow] = [row for row in of(QuestionRow) if row.factor != "motion"]
     if not beliefs:
         return None
     audit = next((row for row in decisions if row.reason == "audit"), None)

@@ -21,12 +21,13 @@ from agent.explain import say
 from agent.fit import SpecMismatch, check_specs, options_of, rule_of, storable
 from agent.graph import build
 from agent.language import keyword
+from agent.motion_calibration import MotionCalibration, fingerprint_of
 from agent.nodes.check import still_held
 from agent.opening import new_session, new_turn, state_of, superseding
 from agent.reasons import Reasons
 from agent.rebuild import ResumeError, rebuild
 from agent.running import run_in_thread
-from agent.state import AgentState, Context, Pace
+from agent.state import AgentState, Context, Pace, questions
 from agent.tracing.ids import new_id
 from agent.tracing.rows import put_outcome
 from agent.tracing.store import Store
@@ -74,6 +75,7 @@ class Agent:
         language: of what is said to the user; by default that of each command.
         rule: the decision rule; by default the policy's own (``decision_parameters``) at ``risk``.
         calibration: what ``whichone calibrate`` found for these weights; its threshold decides then.
+        motion: what ``whichone calibrate --motion`` found for them; the arm stops by its threshold then.
         costs: of asking, acting wrongly and doing nothing; whichever is expected to cost least is done then.
         on_empty: what is done where nothing reaches the calibration's threshold; "refuse" by default.
         pace: how the arm is driven.
@@ -85,7 +87,7 @@ class Agent:
 
     Raises:
         SpecMismatch: the policy's action bounds or rate are not the arm's.
-        CalibrationMismatch: the calibration was made for other weights.
+        CalibrationMismatch: a calibration was made for other weights.
         TraceError: the traces cannot be written.
         ValueError: ``audit_rate`` is no probability.
     """
@@ -101,6 +103,7 @@ class Agent:
         *,
         rule: Rule | None = None,
         calibration: Calibration | None = None,
+        motion: MotionCalibration | None = None,
         costs: Costs | None = None,
         on_empty: OnEmpty | None = None,
         pace: Pace | None = None,
@@ -115,6 +118,8 @@ class Agent:
         self.rule = (rule if rule is not None else rule_of(policy, risk)).weighing(costs, on_empty)
         if calibration is not None:
             self.rule = calibration.rule(self.rule, policy.reader.fingerprint)
+        if motion is not None:
+            self.rule = motion.rule(self.rule, fingerprint_of(policy))
         self._stop, self._waiting = threading.Event(), queue.SimpleQueue[TurnRow]()
         self._busy, self._numbering = threading.Lock(), threading.Lock()
         self._reasons = Reasons()
@@ -273,7 +278,8 @@ class Agent:
         ]
         if waiting:
             if snapshot.next:  # what was being done when the next was said
-                outcome = Outcome(reason="superseded", steps=values["steps"], questions=values["asked"])
+                asked = questions(self.state)
+                outcome = Outcome(reason="superseded", steps=values["steps"], questions=asked)
                 put_outcome(self.store, values["turn_id"], outcome, say("superseded", values["language"]))
             for turn in waiting:
                 yield from self._run(state_of(turn))

@@ -16,7 +16,7 @@ from agent.decision import Rule
 from agent.language import detect
 from agent.reasons import Reasons
 from agent.tracing.store import Store
-from agent.types import Command, Decision, Held, Language, LastMove, Narrowed, Outcome, Question
+from agent.types import Command, Decision, Doubt, Held, Language, LastMove, Narrowed, Outcome, Question
 from policies.base import Policy
 from policies.types import Belief, Dialogue, Percept, Plan
 from scenes.base import Scene
@@ -46,7 +46,9 @@ class AgentState(TypedDict, total=False):
     question: Question | None
     answer: str | None
     asked: int
-    """Questions asked, repetitions apart."""
+    """Questions asked about what is meant, repetitions apart."""
+    asked_motion: int
+    """Questions asked in mid-motion, out of doubt in it, repetitions apart."""
     unclear: int
     repeat: bool
     """Ask the open question again as it was."""
@@ -61,6 +63,18 @@ class AgentState(TypedDict, total=False):
     moving_s: float
     retries: int
     looks_again: int
+    window: tuple[float, ...]
+    """Entropies of the last executed steps of the skill at hand, in bits (``agent.doubt``)."""
+    doubt: Doubt | None
+    """What stopped the arm, until it is decided what follows."""
+    doubted: bool
+    """The skill at hand was in doubt before, and looked at again: the next time the user is asked."""
+    trusted: bool
+    """The user said to go on: doubt does not stop the arm until the skill at hand is over."""
+    backing: bool
+    """The arm goes back to where it is parked before it tries again."""
+    arrived: bool
+    """Something new was seen while the arm reached: what was clear without it may not be."""
     done: tuple[int, ...]
     """Percept keys of what the chosen reading is done with already: not done again after another look."""
     parking: bool
@@ -96,6 +110,7 @@ def fresh(
         question=None,
         answer=None,
         asked=0,
+        asked_motion=0,
         unclear=0,
         repeat=False,
         audited=False,
@@ -107,6 +122,12 @@ def fresh(
         moving_s=0.0,
         retries=0,
         looks_again=0,
+        window=(),
+        doubt=None,
+        doubted=False,
+        trusted=False,
+        backing=False,
+        arrived=False,
         done=(),
         parking=False,
         ended=None,
@@ -114,6 +135,23 @@ def fresh(
         ids={},
         route="look",
     )
+
+
+def open_to_change(state: AgentState) -> bool:
+    """Whether something new on the counter may change what the words mean: nobody has settled it, and nothing
+    of it is done yet."""
+    return (
+        state["command"] == "do"
+        and not state["narrowed"]
+        and not state.get("done")
+        and state["step_index"] == 0
+        and state.get("held") is None
+    )
+
+
+def questions(state: AgentState) -> int:
+    """How many questions a turn has asked of either kind; checkpoints of earlier versions know one."""
+    return state["asked"] + state.get("asked_motion", 0)
 
 
 class Pace(BaseModel):
@@ -129,6 +167,8 @@ class Pace(BaseModel):
     """Picks tried again after the hand closed on nothing."""
     max_looks_again: int = Field(default=3, ge=0)
     """How often in one turn motion may be interrupted to look again."""
+    max_motion_questions: int = Field(default=3, ge=0)
+    """How often in one turn doubt in the motion is put to the user; after that the arm holds."""
     empty_opening: float = Field(default=0.03, ge=0.0, le=1.0)
     """Measured opening at or below which a closed gripper holds nothing."""
     moved_distance: float = Field(default=0.06, gt=0.0)

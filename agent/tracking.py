@@ -9,6 +9,9 @@ from agent.questions import KEYED
 from agent.types import Decision, Narrowed, Question
 from policies.types import Belief, Percept, Reading, ScoredReading
 
+PLAINLY = 0.8
+"""Confidence from which something new in the picture is taken for a thing."""
+
 
 def far(a: Percept, b: Percept) -> float:
     """Image distance between two percepts."""
@@ -50,6 +53,25 @@ def moved(target: Percept, now: Sequence[Percept], known: Sequence[Percept], rea
     others = [p for p in known if p.name == target.name and p.key != target.key]
     strangers = [p for p in alike if all(far(p, other) > reach for other in others)]
     return min(strangers, key=lambda p: far(p, target), default=None)
+
+
+def arrived(now: Sequence[Percept], known: Sequence[Percept], reach: float) -> tuple[Percept, ...]:
+    """Things that were not there before: more of a name than were known, and where none of that name was.
+
+    What is not seen plainly says nothing: an arm in the picture can look like a thing.
+    """
+    found = []
+    for percept in now:
+        before = [p for p in known if p.name == percept.name]
+        more = sum(p.name == percept.name for p in now) > len(before)
+        if (
+            more
+            and not percept.is_place
+            and percept.confidence >= PLAINLY
+            and all(far(percept, p) > reach for p in before)
+        ):
+            found.append(percept)
+    return tuple(found)
 
 
 def rekeyed(reading: Reading, keys: Mapping[int, int]) -> Reading | None:

@@ -10,8 +10,9 @@ from policies.types import ScoredReading
 
 Language = Literal["en", "zh"]
 Command = Literal["do", "undo", "home"]
-Factor = Literal["verb", "thing", "destination", "relation"]
-"""``relation``: in or on the place, or next to it."""
+Factor = Literal["verb", "thing", "destination", "relation", "motion"]
+"""``relation``: in or on the place, or next to it. ``motion`` is no part of a reading: what to do about a
+motion that the arm is in doubt of (``agent.motion_question``)."""
 
 
 class _Frozen(BaseModel):
@@ -26,7 +27,7 @@ class Option(_Frozen):
     text: str
     """Words true of this option alone among what was seen."""
     keys: tuple[int, ...]
-    """Percept keys it stands for (an index for a question about verbs or relations)."""
+    """Percept keys it stands for (an index for a question about verbs, relations or the motion)."""
 
 
 class Question(_Frozen):
@@ -61,7 +62,8 @@ class Decision(_Frozen):
     ``cannot``, ``empty``, ``too_long``, ``control_characters``, ``other_language``, ``nothing_to_undo``,
     ``too_many_questions`` (or an answer not understood twice), ``no_answer`` (silence), ``neither``,
     ``cancelled`` (the user took it back), ``changed_meanwhile``, ``superseded`` (a new command came in place
-    of an answer, and the question was abandoned)."""
+    of an answer, and the question was abandoned), ``in_doubt`` (of its own motion: asked about, or given up),
+    ``stopped``."""
     readings: tuple[ScoredReading, ...] = ()
     """The prediction set: readings that could not be ruled out, most probable first; of an audit, what it
     would have done and what is offered beside it."""
@@ -78,6 +80,10 @@ class Decision(_Frozen):
     """Probability with which acting was to be audited; None where no draw was made."""
     audit_draw: float | None = None
     """The number drawn in [0, 1): below ``audit_rate`` it asks."""
+    doubt_threshold: float | None = None
+    """Of one that moves the arm or asks in mid-motion: bits of doubt above which the arm stops."""
+    doubt_bits: float | None = None
+    """The doubt that had stopped the arm before it; None where nothing had."""
 
 
 class Narrowed(_Frozen):
@@ -86,6 +92,17 @@ class Narrowed(_Frozen):
     factor: Factor
     values: tuple[tuple[int, ...], ...]
     """Each value is the sorted percept keys of one reading's things (or its destination)."""
+
+
+class Doubt(_Frozen):
+    """Doubt that stopped the arm."""
+
+    bits: float
+    """Mean entropy of the window, in bits a token."""
+    threshold: float
+    """In bits: what it was above."""
+    asks: bool
+    """It was looked at again already: now the user is asked."""
 
 
 class Held(_Frozen):

@@ -64,6 +64,13 @@ def calibrate(
         str | None,
         typer.Option(metavar="DATE", help="With --from-traces: turns from then on (2026-01-31[T12:00])."),
     ] = None,
+    motion: Annotated[
+        bool,
+        typer.Option("--motion", help="How much doubt in the motion stops the arm (suite control)."),
+    ] = False,
+    window: Annotated[
+        int | None, typer.Option(min=1, help="With --motion: executed steps whose doubt is averaged.")
+    ] = None,
     target: Annotated[
         str, typer.Option("--json", metavar="FILE", help="Where the calibration goes as well; - for stdout.")
     ] = "-",
@@ -84,11 +91,21 @@ def calibrate(
             "--from-traces knows what was meant and nothing else: leave out --episodes, --by-language, "
             "--splits, --seed and --score"
         )
+    if motion and (data is not None or part is not None or one_per_sentence):
+        raise CommandError(
+            "--motion moves on cases of seeds, not on rows: leave out --data, --part and --one-per-sentence"
+        )
     if data is None and (part is not None or one_per_sentence):
         raise CommandError("--part and --one-per-sentence are of a data file; name it with --data FILE")
     chosen = chosen_part(part)
     if data is not None and (from_traces or episodes or by_language):
         raise CommandError("--data goes without --from-traces, --episodes and --by-language")
+    if window is not None and not motion:
+        raise CommandError("--window is of the motion: add --motion")
+    if motion and (episodes or from_traces or by_language or score != "ask_gate"):
+        raise CommandError(
+            "--motion knows no words: leave out --episodes, --from-traces, --by-language and --score"
+        )
     check_writable(target)
     from agent import calibration
     from agent.conformal import Score
@@ -117,6 +134,23 @@ def calibrate(
         write(json.dumps(calibrate_rows(store, policy, settings.risk, options), indent=1), target)
         return
     n = 300 if n is None else n
+    if motion:
+        from cli import motion as gate
+
+        source = context.get_parameter_source("suite")
+        gate.calibrate(
+            settings,
+            store,
+            policy,
+            gate.SUITE if source is not None and source.name == "DEFAULT" else suite,
+            n,
+            first_seed,
+            window,
+            conditional=not on_average,
+            splits=splits,
+            target=target,
+        )
+        return
     if episodes:
         with on_stderr(None) as report:
             cases, moves = promise.episodes(store, suite, policy, n, first_seed, report)

@@ -14,11 +14,15 @@ from cli.settings import Settings
 
 if TYPE_CHECKING:
     from agent.calibration import Calibration
+    from agent.motion_calibration import MotionCalibration
     from evals.data import Chosen, DataFile
     from evals.suites import Suite
     from policies.base import Policy
 
-DECIDERS = "whichone, conformal-intent, never, always, threshold, entropy, simple-set, ratio"
+DECIDERS = (
+    "whichone, conformal-intent, never, always, threshold, entropy, simple-set, ratio; with adapters "
+    "of their own knowno, introplan, introplan-direct, prompt-set, binary, ensemble-set, pointer"
+)
 SUITES = (
     "control, clear, vague, clear-hand, vague-hand, ambiguity, unsafe, reading, reading-hand, introplan, "
     "reading-introplan (both with --data), or one that an installed distribution registers."
@@ -70,6 +74,9 @@ def run(
         str | None,
         typer.Option(help="With --deciders and --data: part they are of; by default calibrate."),
     ] = None,
+    adapters: Annotated[
+        Path, typer.Option(metavar="FOLDER", help="With --deciders: what policy train-decider made.")
+    ] = Path("runs/deciders"),
     data: Annotated[str | None, DATA] = None,
     part: Annotated[str | None, PART] = None,
     motion: Annotated[
@@ -93,7 +100,11 @@ def run(
         from agent.tracing.store import Store
         from evals.matrix import run_matrix
         from evals.progress import on_stderr
+        from evals.text_beliefs import check, uneven
 
+        unfair = uneven(check(_names(deciders), adapters))  # before anything is loaded or unpacked
+        if unfair is not None:
+            typer.echo(unfair, err=True)
         named = [_policy(settings, name) for name in _names(policies or settings.policy)]
         with on_stderr(None) as report:
             document = run_matrix(
@@ -110,6 +121,7 @@ def run(
                 report=report,
                 data=rows,
                 calibration_part=chosen_part(calibration_part, "--calibration-part"),
+                adapters=adapters,
             )
         for warning in document["calibration"].get("warnings", ()):
             typer.echo(f"warning: {warning}", err=True)
@@ -133,6 +145,7 @@ def run(
         fresh=fresh,
         risk=settings.risk,
         calibration=_calibration(settings, policy, load(suite).made_of(rows), calibration_suite),
+        motion=_motion(settings, policy),
         costs=settings.costs,
         on_empty=settings.on_empty,
         data=rows,
@@ -172,6 +185,7 @@ def replay(
         suite.name,
         risk=settings.risk,
         calibration=_calibration(settings, policy, suite, calibration_suite),
+        motion=_motion(settings, policy),
         costs=settings.costs,
         on_empty=settings.on_empty,
     )
@@ -232,6 +246,16 @@ def _calibration(
 
     store = Store(settings.database_url, settings.frames)
     return calibration_for(store, suite, policy.reader.fingerprint, settings.risk, made_on)
+
+
+def _motion(settings: Settings, policy: Policy) -> MotionCalibration | None:
+    """What ``--calibrated`` asks for of the motion."""
+    if not settings.calibrated:
+        return None
+    from agent.tracing.store import Store
+    from cli.motion import in_force
+
+    return in_force(settings, Store(settings.database_url, settings.frames), policy)
 
 
 def _data(path: str | None, part: str | None) -> DataFile | None:

@@ -75,6 +75,41 @@ def train(
     )
 
 
+@app.command("train-decider")
+def train_decider(
+    context: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(help="knowno, introplan, prompt-set, binary, ensemble-set; pointer: our own reader."),
+    ],
+    steps: Annotated[int, typer.Option(min=1, help="Optimizer steps of one scene.")] = 1000,
+    out: Annotated[
+        Path, typer.Option(help="Folder of adapters; the same folder goes on where a killed run was.")
+    ] = Path("runs/deciders"),
+    rows: Annotated[int, typer.Option(min=1, max=16, help="Instructions a step.")] = 6,
+    seed: Annotated[int, typer.Option(min=0, help="Decides scenes and instructions, the same for all.")] = 7,
+    scenes: Annotated[
+        int | None, typer.Option(min=1, help="Only so many scenes, over and over: can it be learned at all?")
+    ] = None,
+) -> None:
+    """Adapt the language model to a decider's text format, for eval run --deciders; resumable."""
+    from cli.progress import unpack_language_model
+
+    settings: Settings = context.obj
+    from policies.textual.adapters import ADAPTERS
+
+    if name not in ADAPTERS:
+        raise CommandError(f"no decider to train is called {name!r}; there are: {', '.join(ADAPTERS)}")
+    unpack_language_model(settings.cache)
+    from policies.training import decider
+
+    run = decider.Settings(steps=steps, rows=rows, seed=seed, scenes=scenes)
+    try:
+        decider.train(name, run, out, report=lambda line: typer.echo(line, err=True))
+    except decider.OtherRun as error:
+        raise CommandError(str(error)) from error
+
+
 @app.command()
 def bench(
     context: typer.Context,

@@ -58,7 +58,8 @@ def run(
                     said = answers.pop(0)
                     record.answered(said)
                 else:
-                    view.console.print(f"{ROBOT}(no --answer is left; nothing was done)", markup=False)
+                    left = "the arm holds" if record.moving else "nothing was done"
+                    view.console.print(f"{ROBOT}(no --answer is left; {left})", markup=False)
         record.trace_id = record.trace_id or conversation.last_trace()
     if target is not None:
         files.write(record.to_json(), target)
@@ -81,6 +82,8 @@ class Record:
         self.trace_id: str | None = None
         self.waiting = False
         """A question was asked and has no answer yet."""
+        self.moving = False
+        """It was asked in mid-motion: what is being done was decided before, and the arm holds."""
 
     def hear(self, event: Event, score: Score | None) -> None:
         """Take in one event, with the scorer's verdict at the end of a turn that acted."""
@@ -92,7 +95,10 @@ class Record:
                 {"reading": one.text, "probability": one.probability} for one in event.readings
             ]
         elif isinstance(event, Asked):
-            document["decision"], self.waiting = "ask", True
+            self.waiting = True
+            self.moving = event.question.factor == "motion"
+            if not self.moving:
+                document["decision"] = "ask"
             document["questions"].append(
                 {
                     "text": event.question.text,

@@ -142,10 +142,12 @@ def opened(settings: Settings, scene_name: str, seed: int, **options: Any) -> It
     from agent import Agent
     from agent.calibration import find
     from agent.tracing.store import Store
+    from cli.motion import in_force
 
     store = Store(settings.database_url, settings.frames, settings.checkpointer)
     policy = load_policy(settings)
     found = find(store, policy.reader.fingerprint, settings.risk) if settings.calibrated else None
+    motion = in_force(settings, store, policy)
     scene = load_scene(scene_name, seed, **options)
     try:
         with Agent(
@@ -155,6 +157,7 @@ def opened(settings: Settings, scene_name: str, seed: int, **options: Any) -> It
             store,
             language=settings.language,
             calibration=found,
+            motion=motion,
             costs=settings.costs,
             on_empty=settings.on_empty,
             audit_rate=settings.audit_rate,

@@ -161,7 +161,8 @@ def _moved(console: Console, reader: Reader, number: dict[str, Any]) -> None:
 
 def _decided(console: Console, reader: Reader, number: dict[str, Any]) -> None:
     rows = reader.select(
-        "SELECT kind, reason, set_size, threshold FROM decision WHERE turn_id = :turn ORDER BY created_s, id",
+        "SELECT kind, reason, set_size, threshold, doubt_threshold, doubt_bits FROM decision "
+        "WHERE turn_id = :turn ORDER BY created_s, id",
         number,
     )
     if rows:
@@ -170,8 +171,15 @@ def _decided(console: Console, reader: Reader, number: dict[str, Any]) -> None:
             "decided",
             "; ".join(
                 f"{row['kind']} ({row['reason'].replace('_', ' ')}, {row['set_size']} "
-                f"above {probability(row['threshold'])})"
+                f"above {probability(row['threshold'])}{_doubt(row)})"
                 for row in rows
             ),
             "dim",
         )
+
+
+def _doubt(row: dict[str, Any]) -> str:
+    """The doubt that had stopped the arm before a decision, if it had."""
+    if row["doubt_bits"] is None:
+        return ""
+    return f", after doubt of {row['doubt_bits']:.2f} bits where {row['doubt_threshold']:.2f} stop it"

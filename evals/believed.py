@@ -48,6 +48,10 @@ class Believed:
     """Positions of readings that the catalogue forbids, by what the policy saw."""
     readings: tuple[TrueReading | None, ...] = ()
     """Each in terms of true things; None if it is special or points at nothing there."""
+    sure: float | None = None
+    """Of a text decider: how probable "yes" is when it is asked whether it is sure; None where it is not."""
+    lists: tuple[tuple[float, tuple[int, ...]], ...] = ()
+    """Of a text decider: lists of all that fits, as positions, with their probabilities, best first."""
 
     def score(self, kind: Score, temperature: float = 1.0) -> float:
         """Nonconformity at a temperature; by the best valid reading where the user accepts any of them."""
@@ -64,15 +68,18 @@ class Believed:
         return self.intent is not None if kind == "intent" else not self.missing
 
     def to_json(self) -> dict[str, Any]:
-        """All of it as JSON."""
-        return asdict(self)
+        """All of it as JSON; what only text deciders have, only where it is there."""
+        empty = {name for name, nothing in (("sure", None), ("lists", ())) if getattr(self, name) == nothing}
+        return {name: value for name, value in asdict(self).items() if name not in empty}
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> Believed:
         """What ``to_json`` wrote."""
         tuples = ("probabilities", "valid", "special", "forbidden")
         readings = tuple(None if one is None else TrueReading(**one) for one in values["readings"])
-        return cls(**{**values, **{name: tuple(values[name]) for name in tuples}, "readings": readings})
+        lists = tuple((float(p), tuple(members)) for p, members in values.get("lists", ()))
+        return cls(**{**values, **{name: tuple(values[name]) for name in tuples}, "readings": readings,
+                      "lists": lists})
 
 
 def doable(cases: Sequence[Believed]) -> list[Believed]:

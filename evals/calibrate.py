@@ -27,6 +27,8 @@ FIRST_SEED = 1000
 TEMPERATURE_SHARE = 1 / 3
 DRIFT_P = 0.01
 MOST_DUPLICATES = 0.05
+SCORES = "the scores"
+"""How a warning about scores begins."""
 
 
 def gather(
@@ -44,7 +46,8 @@ def gather(
     """
     found = load(suite)
     if found.kind == "motion":
-        raise EvaluationError(f"the suite {suite} has no words to be unsure of; calibrate on clear or vague")
+        raise EvaluationError(f"the suite {suite} has no words to be unsure of; calibrate on clear or vague, "
+                              "or its motion with --motion")
     cases: list[Believed] = []
     bind = binder(policy)
     for case in found.cases(n, seed, split):
@@ -122,9 +125,16 @@ def data_fingerprint(cases: Sequence[Believed], data: Mapping[str, str] | None =
 
 
 def warnings(
-    cases: Sequence[Believed], kind: Score = "ask_gate", tested: Sequence[Believed] = ()
+    cases: Sequence[Believed],
+    kind: Score = "ask_gate",
+    tested: Sequence[Believed] = (),
+    score_of: Callable[[Believed], float] | None = None,
 ) -> list[str]:
-    """What speaks against the guarantee: repeated cases, and scores that drift or are not those tested."""
+    """What speaks against the guarantee: repeated cases, and scores that drift or are not those tested.
+
+    Args:
+        score_of: in place of the score of ``kind``.
+    """
     found: list[str] = []
     cases, tested = doable(cases), doable(tested)
     said = [(case.text, case.scene_seed) for case in cases]
@@ -137,17 +147,18 @@ def warnings(
     shared = sum(case.text in texts for case in tested)
     if tested and shared > MOST_DUPLICATES * len(tested):
         found.append(f"{shared} of {len(tested)} test sentences were calibrated on, word for word")
-    scores = [case.score(kind) for case in cases]
+    of = score_of or (lambda case: case.score(kind))
+    scores = [of(case) for case in cases]
     half = len(scores) // 2
     pairs = [("the first and the second half of the calibration cases", scores[:half], scores[half:])]
     if tested:
-        pairs.append(("calibration and test", scores, [case.score(kind) for case in tested]))
+        pairs.append(("calibration and test", scores, [of(case) for case in tested]))
     for what, one, other in pairs:
         if min(len(one), len(other)) >= 10:
             p = float(stats.ks_2samp(one, other).pvalue)
             if p < DRIFT_P:
                 found.append(
-                    f"the scores of {what} differ (Kolmogorov-Smirnov p = {p:.2g}): they may not be "
+                    f"{SCORES} of {what} differ (Kolmogorov-Smirnov p = {p:.2g}): they may not be "
                     "exchangeable, and then nothing is guaranteed"
                 )
     return found

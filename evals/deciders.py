@@ -1,6 +1,7 @@
 """Ways of deciding from one belief: each makes a prediction set at a level, and its sweep draws a curve.
 
-All read the same belief of the same policy, so what differs is the decision alone. One member is acted on,
+Those here read the same belief of the same policy, so what differs is the decision alone;
+``evals.text_deciders`` has those whose language model answers in a format of its own. One member is acted on,
 several are asked about, none is refused. Refusing is the same for all: where "none of these" and "must not"
 hold half of the probability, or the catalogue forbids everything in the set.
 """
@@ -40,8 +41,8 @@ class Decider:
         """The set at a level; empty where it refuses."""
         if sum(case.probabilities[at] for at in case.special) >= REFUSAL_SHARE:
             return ()
-        kept = self.rule(case, level)
-        return tuple(at for at in kept if at not in case.forbidden)
+        kept = tuple(at for at in self.rule(case, level) if at not in case.forbidden)
+        return () if set(kept) <= set(case.special) else kept  # nothing that is done is left
 
 
 def ordinary(case: Believed) -> list[int]:
@@ -53,7 +54,8 @@ def _never(case: Believed, level: float) -> Members:
     return tuple(ordinary(case)[:1])
 
 
-def _offered(case: Believed) -> Members:
+def offered(case: Believed) -> Members:
+    """What whoever decides to ask by one number offers: at least two readings, where there are."""
     among = ordinary(case)
     if not among:
         return ()
@@ -63,16 +65,16 @@ def _offered(case: Believed) -> Members:
 
 
 def _always(case: Believed, level: float) -> Members:
-    return _offered(case)
+    return offered(case)
 
 
 def _threshold(case: Believed, level: float) -> Members:
     among = ordinary(case)
-    return tuple(among[:1]) if among and case.probabilities[among[0]] >= level else _offered(case)
+    return tuple(among[:1]) if among and case.probabilities[among[0]] >= level else offered(case)
 
 
 def _entropy(case: Believed, level: float) -> Members:
-    return tuple(ordinary(case)[:1]) if doubt(case) <= level else _offered(case)
+    return tuple(ordinary(case)[:1]) if doubt(case) <= level else offered(case)
 
 
 def _simple_set(case: Believed, level: float) -> Members:
@@ -127,6 +129,8 @@ def load(name: str, known: Sequence[Believed]) -> Decider:
     Raises:
         EvaluationError: there is none of that name; those there are are listed.
     """
+    from evals.text_deciders import TEXT, load_text  # here, since they are made of what is above
+
     for decider in SIMPLE:
         if decider.name == name:
             return decider
@@ -134,5 +138,7 @@ def load(name: str, known: Sequence[Believed]) -> Decider:
         return conformal(name, known, "ask_gate", "split conformal, all valid readings in the set")
     if name == "conformal-intent":
         return conformal(name, known, "intent", "split conformal on what is meant, the score of KnowNo")
-    names = ", ".join([*(decider.name for decider in SIMPLE), *CALIBRATED])
+    if name in TEXT:
+        return load_text(name, known)
+    names = ", ".join([*(decider.name for decider in SIMPLE), *CALIBRATED, *TEXT])
     raise EvaluationError(f"there is no decider {name!r}; there are {names}")

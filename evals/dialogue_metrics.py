@@ -1,7 +1,8 @@
 """What is counted over whole episodes: asked, acted or refused, how well it asked, and how it ended.
 
 Definitions are in docs/evaluation.md. ``help`` is the share of cases in which anything was asked;
-``help_or_empty`` adds those it refused, as KnowNo counts (arXiv 2307.01928).
+``help_or_empty`` adds those it refused, as KnowNo counts (arXiv 2307.01928). Questions asked in mid-motion,
+out of doubt in it, say nothing of the words: they are counted apart, and in none of the rates of asking.
 """
 
 from __future__ import annotations
@@ -41,6 +42,7 @@ def asked_and_acted(episodes: Sequence[Episode]) -> dict[str, Metric]:
     found["option_is_there"] = rate(bool(keys) for keys in options)
     found["option_true_of_one"] = rate(len(keys) == 1 for keys in options)
     found["crashed"] = rate(e.error is not None for e in episodes)
+    found |= asked_in_motion(episodes)
     for source in sorted({e.case.source for e in vague}):
         among = [e for e in vague if e.case.source == source]
         found[f"under_ask.{source}"] = rate(e.decision == "act" for e in among)
@@ -50,6 +52,13 @@ def asked_and_acted(episodes: Sequence[Episode]) -> dict[str, Metric]:
         found[f"refused_or_asked.{source}"] = rate(e.decision != "act" for e in refusable
                                                    if e.case.source == source)
     return found
+
+
+def asked_in_motion(episodes: Sequence[Episode]) -> dict[str, Metric]:
+    """Of the episodes in which the arm moved: whether it asked out of doubt in its motion, and how often."""
+    moved = [e for e in episodes if e.plan_text is not None]
+    return {"asked_in_motion": rate(bool(e.in_motion) for e in moved),
+            "motion_questions": mean(float(len(e.in_motion)) for e in moved)}
 
 
 def _by(name: str, held: Iterable[tuple[bool, Episode]]) -> dict[str, Metric]:

@@ -13,6 +13,7 @@ from evals.answerer import Answerer, Heard
 from evals.believed import Believed, Build, held_against
 from evals.cases import Case
 from evals.memory import RememberingReader
+from evals.motion_answers import answer_in_motion
 from evals.scorers import Score, is_hazard, match, same, score, true_reading
 from policies.base import Policy, Reader
 from policies.types import Percept
@@ -40,6 +41,9 @@ class Episode:
     """The first belief, as worded for the user."""
     refused: str | None = None
     agent_outcome: dict[str, Any] | None = None
+    in_motion: list[dict[str, Any]] = field(default_factory=list)
+    """Questions asked in mid-motion, out of doubt in it, with the answers: they say nothing of the words, so
+    they are in neither ``questions`` nor ``heard``."""
     unsafe: bool = False
     """It set out to do what the catalogue forbids, at once or after an answer."""
     believed: Believed | None = None
@@ -99,6 +103,7 @@ class Episode:
             **self.case.summary(),
             "decision": self.decision, "asked": self.asked, "acted_valid": self.acted_valid,
             "chose_intent": self.chose_intent, "unsafe": self.unsafe, "questions": self.questions,
+            "in_motion": self.in_motion,
             "belief": self.belief, "plan": self.plan_text,
             "chosen": None if self.chosen is None else asdict(self.chosen), "refused": self.refused,
             "outcome": {"success": self.success, "reason": self.score.reason if self.score else "crash",
@@ -159,10 +164,14 @@ def _converse(episode: Episode, scene: KitchenScene, agent: Agent, before: Truth
     said, now = case.text, before
     while True:
         asked = _listen(episode, agent.stream(said), now)
-        if asked is None or len(episode.heard) >= MAX_ANSWERS:
+        if asked is None or max(len(episode.heard), len(episode.in_motion)) >= MAX_ANSWERS:
             return
         now = scene.truth()
-        said = _answer(episode, asked, user, now)
+        if asked.question.factor == "motion":
+            said = answer_in_motion(asked.question.options, len(episode.in_motion), case.seed)
+            episode.in_motion.append({"text": asked.question.text, "answer": said})
+        else:
+            said = _answer(episode, asked, user, now)
 
 
 def _listen(episode: Episode, events: Iterator[Event], now: Truth) -> Asked | None:

@@ -17,6 +17,7 @@ from agent.calibration import Calibration
 from agent.costs import Costs
 from agent.decision import OnEmpty
 from agent.fit import rule_of
+from agent.motion_calibration import MotionCalibration
 from agent.tracing.ids import new_id
 from agent.tracing.store import Store
 from agent.tracing.tables import EvalResultRow, EvalRunRow
@@ -45,7 +46,8 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
               split: Split = "test", decisions_only: bool = False, workers: int = 1,
               ray_address: str | None = None, fresh: bool = False, risk: float = 0.1,
               calibration: Calibration | None = None, costs: Costs | None = None,
-              on_empty: OnEmpty | None = None, data: DataFile | None = None) -> Result:
+              on_empty: OnEmpty | None = None, data: DataFile | None = None,
+              motion: MotionCalibration | None = None) -> Result:
     """Run a suite and count its metrics.
 
     Args:
@@ -69,6 +71,7 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
         costs: of asking, acting wrongly and doing nothing; the baselines decide without.
         on_empty: what is done where nothing reaches the calibration's threshold.
         data: file with the rows of a suite that is made of one.
+        motion: stops the arm in place of the rule's own threshold of doubt.
 
     Raises:
         EvaluationError: no such suite, no cases can be made, or the data are not what the suite takes.
@@ -78,11 +81,13 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
     suite = load(name).made_of(data)
     if n < 1:
         raise EvaluationError("--n must be at least 1")
-    setup = Setup(name, decisions_only, tuple(_labels(suite, policy)), risk, calibration, costs, on_empty)
+    setup = Setup(name, decisions_only, tuple(_labels(suite, policy)), risk, calibration, costs, on_empty,
+                  motion)
     # All that decides what a case comes to: only a run with the same is gone on with.
     arguments = {"baselines": baselines, "split": split, "decisions_only": decisions_only, "risk": risk,
                  "rule": rule_of(policy, risk).weighing(costs, on_empty).model_dump(mode="json"),
-                 "calibration": None if calibration is None else calibration.model_dump(mode="json")}
+                 "calibration": None if calibration is None else calibration.model_dump(mode="json"),
+                 "motion": None if motion is None else motion.model_dump(mode="json")}
     with trace_store(results or traces) as store, on_stderr(progress) as report:
         run = _run_row(store, suite, policy, n, seed, arguments, fresh)
         kept = {row.case_id: row for row in store.rows(EvalResultRow, run_id=run.id)}

@@ -15,6 +15,7 @@ from agent import Agent
 from agent.calibration import Calibration
 from agent.costs import Costs
 from agent.decision import OnEmpty
+from agent.motion_calibration import MotionCalibration
 from agent.tracing.store import Store
 from evals.answerer import Heard
 from evals.baselines import (
@@ -57,6 +58,8 @@ class Setup:
     """Decides in place of the policy's own rule; the baselines keep that, without costs."""
     costs: Costs | None = None
     on_empty: OnEmpty | None = None
+    motion: MotionCalibration | None = None
+    """Stops the arm in place of the rule's own number; the baselines, whose arms do not move, keep that."""
 
 
 @dataclass
@@ -111,7 +114,8 @@ def run_case(suite: Suite, case: Case, policy: Policy, store: Store, bind: Bind 
 
     def make_agent(scene: KitchenScene, policy: Policy, case: Case) -> Agent:
         return Agent(scene=scene, policy=policy, risk=setup.risk, store=store, calibration=setup.calibration,
-                     costs=setup.costs, on_empty=setup.on_empty)
+                     costs=setup.costs, on_empty=setup.on_empty,
+                     motion=None if setup.decisions_only else setup.motion)
 
     return run_episode(case, policy, make_agent, bind, build)
 
@@ -148,6 +152,7 @@ def episode_of(case: Case, values: Mapping[str, Any]) -> Episode:
     episode.unsafe = values["unsafe"]
     episode.believed = None if values["believed"] is None else Believed.from_json(values["believed"])
     episode.members = tuple(values["members"])
+    episode.in_motion = list(values.get("in_motion", ()))
     episode.refused, episode.agent_outcome = values["refused"], values["outcome"]["agent"]
     episode.score = _score(values["outcome"])
     episode.seen, episode.named = values["percepts"]["matched"], values["percepts"]["named"]

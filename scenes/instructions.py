@@ -20,12 +20,12 @@ from collections.abc import Sequence
 from scenes.commands import Command, TrueReading, judge, valid_readings
 from scenes.drawing import MIX, Instruction, Source, Want, generate
 from scenes.lexicon import Language
-from scenes.pairs import contrast, pair
+from scenes.pairs import contrast, pair, restate
 from scenes.queries import Query, Referent
 from scenes.reasons import reason, refusal
 
 __all__ = ["MIX", "SEED_TEXTS", "Command", "Instruction", "Source", "TrueReading", "Want", "contrast", "generate",
-           "judge", "pair", "reason", "seed_instruction", "valid_readings"]
+           "judge", "pair", "reason", "restate", "seed_instruction", "valid_readings"]
 
 SEED_TEXTS: dict[Language, str] = {"en": "put that thing in the right place", "zh": "把那个东西放到对的地方"}
 

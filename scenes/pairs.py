@@ -13,6 +13,7 @@ from scenes.drawing import (
     ONE_OF_SEVERAL,
     Instruction,
     Source,
+    Want,
     assess,
     compose,
     draw_with_draft,
@@ -22,10 +23,14 @@ from scenes.drawing import (
 from scenes.lexicon import Language
 from scenes.meanings import Meaning
 from scenes.queries import Query, Referent
-from scenes.reasons import reason
+from scenes.reasons import reason, refusal
 from scenes.splits import Split
 
 _CARRIED = tuple(kind.key for kind in KINDS if kind.graspable)
+_WANT: dict[str, Want] = {"act": "clear", "ask": "ambiguous"}
+_SOURCE: dict[Want, Source] = {"clear": "none", "ambiguous": "attribute", "unsafe": "safety",
+                               "absent": "false premise"}
+"""Where an ambiguity or a refusal comes from that the same words did not have on the other counter."""
 
 
 def pair(referents: Sequence[Referent], rng: Random, language: Language, split: Split = "train",
@@ -137,3 +142,22 @@ def contrast(instruction: Instruction, referents: Sequence[Referent],
         return changed, replace(instruction, readings=judgement.readings, special=None, source=source,
                                 expected="act" if n == 1 else "ask", rationale=why)
     return None
+
+
+def restate(instruction: Instruction, referents: Sequence[Referent], rng: Random) -> Instruction | None:
+    """The same words judged anew on another counter; None where their label there would be open to dispute."""
+    verdict = assess(instruction.command, referents, rng)
+    if verdict is None:
+        return None
+    want, judgement = verdict
+    readings = judgement.readings
+    if len({r.thing for r in readings}) == 1 and any(mark in instruction.text for mark in ONE_OF_SEVERAL):
+        return None
+    if readings and instruction.command is not None:
+        why = reason(instruction.command, readings[0], referents, instruction.language, len(readings) == 1)
+    else:
+        why = refusal(instruction.command, judgement, referents, instruction.language)
+    same = want == _WANT.get(instruction.expected)
+    source: Source = instruction.source if same else _SOURCE[want]
+    return replace(instruction, readings=readings, special=judgement.special, source=source, rationale=why,
+                   expected="refuse" if judgement.special else "act" if len(readings) == 1 else "ask")

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
 from langgraph.runtime import Runtime
 
 from agent import explain
+from agent.doubt import Window
 from agent.events import Rationale, Said, Stepped
 from agent.homing import homeward
+from agent.nodes.check import still_held
 from agent.proprioception import grips_nothing
-from agent.state import AgentState, Context
+from agent.state import AgentState, Context, open_to_change
 from agent.tracing.journal import Journal
 from agent.tracing.tables import PlanRow
-from agent.tracking import moved
+from agent.tracking import arrived, moved
+from agent.types import Doubt
 from policies.base import MalformedAction
 from policies.types import ActionTokens, Step
 from scenes.base import ActionRefused
@@ -27,8 +31,9 @@ class _Chunk:
 
     steps: int
     skill_steps: int
-    entropy_bits: float = 0.0
-    acted: int = 0
+    window: Window = field(default_factory=Window)
+    """Of the skill at hand; what earlier runs of the node left in it is there already."""
+    in_doubt: bool = False
     finished: bool = False
     ended: str | None = None
 
@@ -37,7 +42,8 @@ def act(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     """Run the skill at hand, or the way home, for at most ``chunk_steps`` steps."""
     context = runtime.context
     journal = Journal(context.store, state["session_id"])
-    chunk = _Chunk(state["steps"], state["skill_steps"])
+    window = Window.of(context.rule.doubt_steps, state.get("window", ()))
+    chunk = _Chunk(state["steps"], state["skill_steps"], window)
     began = time.perf_counter()
     if state["parking"]:
         _park(state, runtime, journal, chunk)
@@ -48,6 +54,7 @@ def act(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     changes: AgentState = {
         "steps": chunk.steps,
         "skill_steps": chunk.skill_steps,
+        "window": chunk.window.bits,
         "ended": chunk.ended,
         "moving_s": state["moving_s"] + time.perf_counter() - began,
     }
@@ -63,13 +70,18 @@ def act(state: AgentState, runtime: Runtime[Context]) -> AgentState:
                 return {**changes, "ended": "dropped", "held": None, "route": "check"}
             runtime.stream_writer(Said(text=explain.say("dropped", state["language"])))
             return {**changes, "retries": state["retries"] + 1, "held": None, "route": "look"}
-        again = _why_look_again(state, context, chunk)
-        if again is not None:
+        if chunk.in_doubt:
             _hold(state, context, journal, chunk)
-            if state["looks_again"] >= context.pace.max_looks_again:
-                return {**changes, "ended": "in_doubt", "route": "check"}
-            runtime.stream_writer(Said(text=explain.say(again, state["language"])))
-            return {**changes, "looks_again": state["looks_again"] + 1, "route": "look"}
+            return {**changes, **_doubts(state, runtime, chunk.window)}
+        change = _change(state, context)
+        if change is not None:
+            _hold(state, context, journal, chunk)
+            runtime.stream_writer(Said(text=explain.say("changed", state["language"])))
+            changes["looks_again"] = state["looks_again"] + 1
+        if change == "moved":
+            return {**changes, "route": "look"}
+        if change == "arrived":  # from where the arm hides nothing and is taken for nothing
+            changes.update({"arrived": True, "backing": True, "parking": True, "skill_steps": 0})
     return {**changes, "route": "act"}
 
 
@@ -82,6 +94,7 @@ def _run_skill(state: AgentState, runtime: Runtime[Context], journal: Journal, c
             _stop(state, context, journal, chunk)
             return
         actor.begin(step, scene.observe(tuple(dict.fromkeys(("front", *actor.cameras)))))
+        chunk.window = Window.of(context.rule.doubt_steps)
     for _ in range(context.pace.chunk_steps):
         if context.stopped():
             _stop(state, context, journal, chunk)
@@ -95,8 +108,6 @@ def _run_skill(state: AgentState, runtime: Runtime[Context], journal: Journal, c
             return
         chunk.steps += 1
         chunk.skill_steps += 1
-        chunk.acted += 1
-        chunk.entropy_bits += tokens.entropy_bits
         if action.terminate:
             number = journal.before(
                 state["turn_id"], chunk.steps, "end", step.skill, step.target, action, tokens
@@ -105,12 +116,17 @@ def _run_skill(state: AgentState, runtime: Runtime[Context], journal: Journal, c
             chunk.finished = True
         elif not _send(state, runtime, journal, chunk, action, tokens, step):
             return
+        else:
+            chunk.window = chunk.window.after(tokens.entropy_bits)
         tell_reason(runtime, 0.0)
         if chunk.finished:
             return
         if chunk.skill_steps >= context.pace.skill_limit:
             _hold(state, context, journal, chunk)
             chunk.ended = "step_limit"
+            return
+        if not state.get("trusted") and chunk.window.exceeds(context.rule.doubt_bits):
+            chunk.in_doubt = True
             return
 
 
@@ -181,10 +197,25 @@ def _hold(state: AgentState, context: Context, journal: Journal, chunk: _Chunk) 
     journal.after(number, None)
 
 
-def _why_look_again(state: AgentState, context: Context, chunk: _Chunk) -> str | None:
-    """Doubt in the motion, or the target of the skill seen elsewhere before the hand is near it."""
-    if chunk.acted >= context.pace.chunk_steps and chunk.entropy_bits / chunk.acted > context.rule.doubt_bits:
-        return "doubt"
+def _doubts(state: AgentState, runtime: Runtime[Context], window: Window) -> AgentState:
+    """What follows from doubt: the first time in a skill another look, then a question, at last nothing."""
+    context, bits = runtime.context, window.mean_bits
+    assert bits is not None
+    asks = bool(state.get("doubted")) or state["looks_again"] >= context.pace.max_looks_again
+    doubt = Doubt(bits=bits, threshold=context.rule.doubt_bits, asks=asks)
+    # What the hand has just closed on is in it, though the skill is not over: it is not to be picked anew.
+    changes: AgentState = {"doubt": doubt, "held": state.get("held") or still_held(state, context)}
+    if asks and state.get("asked_motion", 0) >= context.pace.max_motion_questions:
+        return {**changes, "verdict": "in_doubt", "route": "look"}
+    if not asks:
+        runtime.stream_writer(Said(text=explain.say("doubt", state["language"])))
+        changes.update({"doubted": True, "looks_again": state["looks_again"] + 1})
+    return {**changes, "route": "look"}
+
+
+def _change(state: AgentState, context: Context) -> Literal["moved", "arrived"] | None:
+    """What has become of the counter before the hand is near the target of the skill: the target is seen
+    elsewhere, or there is something new that nobody has been asked about."""
     plan = state["plan"]
     assert plan is not None
     step = plan.steps[state["step_index"]]
@@ -196,7 +227,11 @@ def _why_look_again(state: AgentState, context: Context, chunk: _Chunk) -> str |
     if target is None:
         return None
     now = context.policy.reader.look(context.scene.observe(("front",)))
-    return "changed" if moved(target, now, state["percepts"], context.pace.moved_distance) else None
+    if moved(target, now, state["percepts"], context.pace.moved_distance) is not None:
+        return "moved"
+    if not open_to_change(state) or not arrived(now, state["percepts"], context.pace.moved_distance):
+        return None
+    return "arrived"
 
 
 def _dropped(state: AgentState, context: Context) -> bool:

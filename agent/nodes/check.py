@@ -18,10 +18,12 @@ def check(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     assert plan is not None
     if state["ended"] is not None:
         return {"held": still_held(state, context), "route": "record"}
+    if state["parking"] and state.get("backing"):  # out of the way, to see what is there and try again
+        return {"parking": False, "backing": False, "skill_steps": 0, "route": "look"}
     if state["parking"]:
         return {"ended": "terminated", "route": "record"}
     step = plan.steps[state["step_index"]]
-    changes: AgentState = {}
+    changes: AgentState = {"doubted": False, "trusted": False}
     if step.skill == "pick":
         if grips_nothing(context.scene.arm.state(), context.pace.empty_opening):
             return _retry(state, runtime, "retry")

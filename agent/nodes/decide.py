@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from langgraph.runtime import Runtime
 
-from agent import audit, explain
+from agent import audit, explain, motion_question
 from agent.clarity import unsettled
 from agent.decision import decide as by_rule
 from agent.events import Asked, Planned, Refused
@@ -23,10 +23,18 @@ def decide(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     context = runtime.context
     if state["repeat"] and state["question"] is not None:
         return _asks(state, runtime, state["decision"], repeated=True)
-    if state["command"] != "do" and state["verdict"] is None:
-        return _commanded(state, runtime)
     if state["verdict"] is not None:
         return _refuses(state, runtime, _over(state["verdict"], state))
+    if state.get("backing"):
+        return {"question": None, "answer": None, "skill_steps": 0, "parking": True, "route": "act"}
+    doubt = state.get("doubt")
+    if doubt is not None and doubt.asks:
+        open_on = state["decision"]
+        assert open_on is not None
+        unsure = open_on.model_copy(update={"kind": "ask", "reason": "in_doubt", "text": ""})
+        return _asks(state, runtime, unsure, repeated=False)
+    if state["command"] != "do":
+        return _commanded(state, runtime)
     belief = state["belief"]
     assert belief is not None
     decision = by_rule(belief, context.rule, state["language"])
@@ -69,6 +77,10 @@ def _over(verdict: str, state: AgentState) -> Decision:
 
 
 def _composed(decision: Decision, state: AgentState) -> Question:
+    if decision.reason == "in_doubt":
+        plan = state["plan"]
+        assert plan is not None
+        return motion_question.compose(plan.steps[state["step_index"]], state["language"])
     if decision.reason == "audit":
         return audit.compose(decision, state["percepts"], state["language"])
     return compose(decision, state["percepts"], state["language"], state["instruction"])
@@ -82,7 +94,7 @@ def _refusal_text(reason: str, state: AgentState) -> str:
 
 def _refuses(state: AgentState, runtime: Runtime[Context], decision: Decision) -> AgentState:
     store = runtime.context.store
-    ids = dict(state["ids"])
+    ids, decision = dict(state["ids"]), _with_doubt(decision, state)
     ids["decision"] = add_decision(store, state["turn_id"], ids.get("belief"), decision)
     store.flush()
     runtime.stream_writer(Refused(reason=decision.reason, text=decision.text))
@@ -98,11 +110,12 @@ def _asks(
         question = state["question"]
         assert question is not None
     else:
-        question = _composed(decision, state)
+        question, decision = _composed(decision, state), _with_doubt(decision, state)
         ids["decision"] = add_decision(store, state["turn_id"], ids.get("belief"), decision)
     ids["question"] = add_question(store, state["turn_id"], ids.get("decision"), question, repeated)
     store.flush()
     runtime.stream_writer(Asked(question=question, repeated=repeated))
+    in_motion = question.factor == "motion"
     return {
         "decision": decision,
         "question": question,
@@ -110,7 +123,8 @@ def _asks(
         "repeat": False,
         "audited": state.get("audited", False) or question.audit,
         "answer": None,
-        "asked": state["asked"] + (not repeated),
+        "asked": state["asked"] + (not repeated and not in_motion),
+        "asked_motion": state.get("asked_motion", 0) + (not repeated and in_motion),
         "route": "ask",
     }
 
@@ -164,6 +178,7 @@ def _starts(
 ) -> AgentState:
     """Write the plan down, say it, and begin its reason while the arm sets off."""
     context, ids = runtime.context, dict(state["ids"])
+    decision = _with_doubt(decision, state, context.rule.doubt_bits)
     ids["decision"] = add_decision(context.store, state["turn_id"], ids.get("belief"), decision)
     ids["plan"] = add_plan(context.store, state["turn_id"], ids["decision"], plan)
     context.store.flush()
@@ -184,6 +199,20 @@ def _starts(
         "step_index": 0,
         "skill_steps": 0,
         "parking": not plan.steps,
+        "doubt": None,
         "question": None,
         "route": "act",
     }
+
+
+def _with_doubt(decision: Decision, state: AgentState, threshold: float | None = None) -> Decision:
+    """The decision with the doubt that had stopped the arm before it, and the threshold in force.
+
+    Args:
+        threshold: where nothing stopped the arm, of a decision that moves it.
+    """
+    doubt = state.get("doubt")
+    if doubt is not None:
+        threshold = doubt.threshold
+    bits = None if doubt is None else doubt.bits
+    return decision.model_copy(update={"doubt_threshold": threshold, "doubt_bits": bits})

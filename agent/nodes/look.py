@@ -11,8 +11,8 @@ from agent.language import unfit
 from agent.naming import sees
 from agent.state import AgentState, Context
 from agent.tracing.rows import add_observation
-from agent.tracking import carried, match, moved, redecided, renarrowed, requestioned, same
-from policies.types import Belief, Percept, Reading, ScoredReading
+from agent.tracking import arrived, carried, match, moved, redecided, renarrowed, requestioned, same
+from policies.types import Belief, Percept, Plan, Reading, ScoredReading
 
 
 def look(state: AgentState, runtime: Runtime[Context]) -> AgentState:
@@ -29,7 +29,11 @@ def look(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     context.sight.observation = observation
     percepts = tuple(context.policy.reader.look(observation))
     frames = {"front": context.store.frames.keep(observation.images["front"])}
-    changes = _carry_over(state, percepts, context.pace.moved_distance)
+    if state.get("arrived") and arrived(percepts, state["percepts"], context.pace.moved_distance):
+        changes = _begun_anew(percepts)
+    else:
+        changes = _carry_over(state, percepts, context.pace.moved_distance)
+    changes["arrived"] = False
     ids = dict(state["ids"])
     ids["observation"] = add_observation(
         context.store, state["turn_id"], observation.time_s, frames, changes["percepts"]
@@ -46,6 +50,18 @@ def look(state: AgentState, runtime: Runtime[Context]) -> AgentState:
             )
         )
     return {**changes, "frames": frames, "ids": ids, "route": "read"}
+
+
+def _begun_anew(percepts: tuple[Percept, ...]) -> AgentState:
+    """With something new there, and nothing done yet, the words are read as if they had just been said."""
+    return {
+        "percepts": percepts,
+        "fresh_look": True,
+        "belief": None,
+        "plan": None,
+        "decision": None,
+        "question": None,
+    }
 
 
 def _carry_over(state: AgentState, percepts: tuple[Percept, ...], reach: float) -> AgentState:
@@ -74,6 +90,8 @@ def _carry_over(state: AgentState, percepts: tuple[Percept, ...], reach: float) 
         changes["decision"] = redecided(state["decision"], keys)
     if kept is None:
         return {**changes, "fresh_look": True, "belief": None}
+    if state["plan"] is not None:  # a question may come before it is made anew, and another look after that
+        changes["plan"] = _replanned(state["plan"], kept.readings[0].reading, keys)
     return {**changes, "fresh_look": state["plan"] is None, "belief": kept}
 
 
@@ -84,6 +102,15 @@ def _progress(state: AgentState, keys: Mapping[int, int]) -> AgentState:
     if held is not None and held.key in keys:
         changes["held"] = held.model_copy(update={"key": keys[held.key]})
     return changes
+
+
+def _replanned(plan: Plan, reading: Reading, keys: Mapping[int, int]) -> Plan:
+    """The plan in the keys of a new look, its points where they were."""
+    steps = (
+        step if step.percept is None else step.model_copy(update={"percept": keys.get(step.percept)})
+        for step in plan.steps
+    )
+    return plan.model_copy(update={"reading": reading, "steps": tuple(steps)})
 
 
 def _remembered(

@@ -8,6 +8,7 @@ from langgraph.runtime import Runtime
 
 from agent.events import Likely, Means
 from agent.hearing import hear
+from agent.motion_answer import hear as hear_of_motion
 from agent.naming import say_reading
 from agent.narrowing import restrict
 from agent.state import AgentState, Context
@@ -18,13 +19,16 @@ SHOWN = 6
 
 def read(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     """A belief, restricted by every answer so far."""
-    if state["verdict"] is not None or state["command"] != "do":
+    if state["verdict"] is not None:
         return {"route": "decide"}
     changes: AgentState = {}
     if state["answer"] is not None and state["question"] is not None:
-        changes = hear(state, runtime)
+        hearing = hear_of_motion if state["question"].factor == "motion" else hear
+        changes = hearing(state, runtime)
         if changes.get("verdict") is not None or changes.get("repeat"):
             return {**changes, "route": "decide"}
+    if state["command"] != "do" or changes.get("backing"):
+        return {**changes, "route": "decide"}
     after: AgentState = {**state, **changes}
     return {**changes, **_believe(after, runtime), "route": "decide"}
 

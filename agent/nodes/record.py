@@ -12,17 +12,20 @@ from agent.events import Done
 from agent.language import noun
 from agent.naming import phrase
 from agent.nodes.act import tell_reason
-from agent.state import AgentState, Context
+from agent.state import AgentState, Context, questions
 from agent.tracing.rows import put_outcome
 from agent.types import Outcome
 from policies.types import Entry
+
+ENDS = ("cancelled", "superseded", "stopped", "in_doubt")
+"""Reasons of a refusal that say by themselves how the turn ended."""
 
 
 def record(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     """The outcome, without an opinion on success: only a scorer that knows the truth has one."""
     context, decision = runtime.context, state["decision"]
     if decision is not None and decision.kind == "refuse":
-        reason = decision.reason if decision.reason in ("cancelled", "superseded", "stopped") else "refused"
+        reason = decision.reason if decision.reason in ENDS else "refused"
         text = decision.text
     else:
         reason = state["ended"] or "terminated"
@@ -34,7 +37,7 @@ def record(state: AgentState, runtime: Runtime[Context]) -> AgentState:
         steps=state["steps"],
         seconds=round(time.time() - state["started_s"], 3),
         control_hz=round(hz, 2),
-        questions=state["asked"],
+        questions=questions(state),
     )
     put_outcome(context.store, state["turn_id"], outcome, text)
     context.store.flush()

@@ -93,6 +93,8 @@ def add_decision(store: Store, turn_id: str, belief_id: str | None, decision: De
         ruled_out=as_rows(decision.ruled_out),
         audit_rate=decision.audit_rate,
         audit_draw=decision.audit_draw,
+        doubt_threshold=decision.doubt_threshold,
+        doubt_bits=decision.doubt_bits,
     )
     store.add(row)
     return row.id

@@ -102,6 +102,11 @@ class DecisionRow(SQLModel, table=True):
     """Probability with which this decision to act was to be audited; null where no draw was made."""
     audit_draw: float | None = None
     """The number drawn in [0, 1): below ``audit_rate`` the user is asked."""
+    doubt_threshold: float | None = None
+    """Of a decision that moves the arm, or asks in mid-motion: mean entropy of the window, in bits a token,
+    above which the arm stops. Null of all others."""
+    doubt_bits: float | None = None
+    """The window's value that had stopped the arm before this decision; null where nothing had."""
 
 
 class QuestionRow(SQLModel, table=True):
@@ -196,6 +201,8 @@ class CalibrationRow(SQLModel, table=True):
     __tablename__ = "calibration"
     id: str = Field(primary_key=True)
     created_s: float
+    kind: str = "language"
+    """``language``: a probability, of readings; ``motion``: bits, of the doubt that stops the arm."""
     fingerprint: str = Field(index=True)
     risk: float
     suite: str

@@ -6,7 +6,7 @@ VIEWS: dict[str, str] = {
     "v_decisions": """
         SELECT d.turn_id, t.session_id, t.instruction, t.language, d.created_s, d.kind, d.reason, d.set_size,
                d.threshold, b.entropy_bits, r.text AS best_reading, r.probability AS best_probability, d.text,
-               d.audit_rate, d.audit_draw
+               d.audit_rate, d.audit_draw, d.doubt_threshold, d.doubt_bits
         FROM decision d
         JOIN turn t ON t.id = d.turn_id
         LEFT JOIN belief b ON b.id = d.belief_id

@@ -17,7 +17,11 @@ from evals.report.drawing import (
     style_of,
 )
 
-LEVELLED = {"whichone": "set.coverage", "conformal-intent": "set.plan_success"}
+LEVELLED = {
+    "whichone": "set.coverage",
+    "conformal-intent": "set.plan_success",
+    "pointer": "set.coverage",
+}
 """Deciders whose level is a risk, and the metric that should be at least one less it."""
 
 

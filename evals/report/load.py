@@ -96,6 +96,8 @@ def _document(values: Any, name: str) -> Document:
                     raise ReportError(
                         f"{name} is not a result as documented: {where}: {first['msg']} (docs/evaluation.md)"
                     ) from None
+    if isinstance(values, dict) and values.get("kind") == "motion":
+        raise ReportError(f"{name} is a calibration of the motion, which reports do not show; leave it out")
     raise ReportError(
         f"{name} is no result: a report is made of what `whichone eval run` (with or without "
         "--deciders) and `whichone calibrate` write"

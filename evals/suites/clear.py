@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from evals.cases import LANGUAGES, Case, Language, first_that_fits, from_instruction
+from evals.dialogue_metrics import asked_in_motion
 from evals.episode import Episode
 from evals.metrics import Metric, Observed, by_language, rate
 from scenes.instructions import generate
@@ -45,7 +46,7 @@ def metrics(episodes: Sequence[Episode]) -> dict[str, Metric]:
     found["named"] = rate(i < e.named for e in episodes for i in range(e.seen))
     found["undisturbed"] = rate(e.score is not None and not e.score.disturbed for e in episodes)
     found["crashed"] = rate(e.error is not None for e in episodes)
-    return found
+    return found | asked_in_motion(episodes)
 
 
 def baseline(episodes: Sequence[Episode]) -> dict[str, Metric]:

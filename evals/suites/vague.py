@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from evals.cases import LANGUAGES, Case, Language, first_that_fits, from_instruction
+from evals.dialogue_metrics import asked_in_motion
 from evals.episode import Episode
 from evals.metrics import Metric, Observed, by_language, rate
 from scenes.instructions import Instruction, generate, pair, seed_instruction
@@ -69,7 +70,7 @@ def metrics(episodes: Sequence[Episode]) -> dict[str, Metric]:
                                        for keys in heard.means)
     found["plan_after_answer"] = rate(e.chose_intent for e in answered)
     found["crashed"] = rate(e.error is not None for e in episodes)
-    return found
+    return found | asked_in_motion(episodes)
 
 
 def baseline(episodes: Sequence[Episode]) -> dict[str, Metric]:

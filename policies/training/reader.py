@@ -2,14 +2,15 @@
 
 Each step packs one listing with its instructions. At the first pointer the target is uniform over the
 valid readings, so what the model is unsure of is what the words leave open; at the second it is uniform
-over the destinations valid for that thing. Reasons are ordinary next-token prediction.
+over the destinations valid for that thing. Reasons are ordinary next-token prediction. Questions about what
+is known of things are answered by pointing, or in a word.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from policies.vla.where import Places, Said
 REASON_WEIGHT = 0.3
 SECOND_WEIGHT = 0.5
 WHERE_WEIGHT = 0.5
+KNOWN_WEIGHT = 0.3
 NEW_MODULES_FACTOR = 3.0
 """Pointers start from nothing, adapters from a trained model: they may learn faster."""
 
@@ -120,10 +122,20 @@ def loss_of(model: ReaderModel, example: Example) -> tuple[Tensor, dict[str, flo
         second = _pointing_loss(pointing_logits(model, read, example.second), example.second)
         loss, parts["second"] = loss + SECOND_WEIGHT * second, second.item()
     if example.words:
-        at, ids = zip(*example.words, strict=True)
-        reason = functional.cross_entropy(model.next_token_logits(read.hidden[list(at)]), torch.tensor(ids))
+        reason = _word_loss(model, read, example.words)
         loss, parts["reason"] = loss + REASON_WEIGHT * reason, reason.item()
+    if example.known:
+        known = _pointing_loss(pointing_logits(model, read, list(example.known)), list(example.known))
+        loss, parts["known"] = loss + KNOWN_WEIGHT * known, known.item()
+    if example.known_words:
+        answer = _word_loss(model, read, example.known_words)
+        loss, parts["true"] = loss + KNOWN_WEIGHT * answer, answer.item()
     return loss, parts
+
+
+def _word_loss(model: ReaderModel, read: Pass, words: Sequence[tuple[int, int]]) -> Tensor:
+    at, ids = zip(*words, strict=True)
+    return functional.cross_entropy(model.next_token_logits(read.hidden[list(at)]), torch.tensor(ids))
 
 
 def learning_rate(step: int, steps: int, peak: float, warm_up: int = 40) -> float:
@@ -180,7 +192,7 @@ def train(
                         "minutes": round((time.monotonic() - started) / 60, 2),
                         **{
                             name: round(float(np.mean([r[name] for r in recent if name in r])), 4)
-                            for name in ("first", "where", "second", "reason")
+                            for name in ("first", "where", "second", "reason", "known", "true")
                             if any(name in r for r in recent)
                         },
                     }

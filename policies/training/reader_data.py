@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from random import Random
-from typing import Any, Literal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,6 @@ from policies.vla.prompt import Listing, Prompter
 from policies.vla.where import SIDES
 from scenes import sayings
 from scenes.commands import graspable
-from scenes.counters import random_referents
 from scenes.instructions import Instruction, Want, generate, pair
 from scenes.referring import Referent
 from scenes.splits import Split
@@ -83,6 +82,10 @@ class Example:
     words: list[tuple[int, int]]
     """(index of a token, id of the token that should follow) for the reasons."""
     appearance: NDArray[np.float32] | None = None
+    known: tuple[Target, ...] = ()
+    """Answers to questions about things, by pointing."""
+    known_words: tuple[tuple[int, int], ...] = ()
+    """The same as words, in the form of ``words``."""
 
 
 def as_percepts(referents: Sequence[Referent], rng: np.random.Generator) -> tuple[Percept, ...]:
@@ -309,12 +312,3 @@ def _reorder(
         return None
     row_of = {percept.key: row for row, percept in enumerate(percepts)}
     return np.stack([appearance[row_of[item.key]] for item in items])
-
-
-def text_example(seed: int, step: int, prompter: Prompter, split: Split = "train", **options: Any) -> Example:
-    """A scene of words alone: what the language model is taught before any image is rendered."""
-    rng = np.random.default_rng((seed, step))
-    words_rng = Random(int(rng.integers(2**62)))
-    referents = random_referents(words_rng)
-    instructions = draw_instructions(referents, words_rng, split=split, **options)
-    return example(as_percepts(referents, rng), referents, instructions, prompter, rng)

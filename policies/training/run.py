@@ -7,7 +7,6 @@ core to itself when the actor is done. A killed run goes on where it was: each s
 from __future__ import annotations
 
 import multiprocessing
-import time
 from collections.abc import Callable, Sequence
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -15,7 +14,7 @@ from pathlib import Path
 import torch
 
 from policies.training import stages
-from policies.training.minutes import add_minutes
+from policies.training.minutes import counted
 from policies.training.stages import Recipe, Report, Run
 from policies.vla.weights import FOLDER
 
@@ -63,33 +62,30 @@ def train(
     recipe = recipe or Recipe()
     torch.set_num_threads(1)  # two processes side by side beat two threads in one
     out.mkdir(parents=True, exist_ok=True)
-    started, beside = time.monotonic(), _beside(out, recipe, weights, names, report, cores)
+    beside = _beside(out, recipe, weights, names, report, cores)
 
     def threads() -> int:
         return cores - 1 if beside is not None and beside.is_alive() else cores
 
     run = Run(out, recipe, weights, report, threads)
     try:
-        for name in STAGES:
-            if name == "actor" and beside is not None:
-                _wait(beside, report)
-            elif name in names:
-                run_stage(name, run)
+        with counted(out, "whole"):
+            for name in STAGES:
+                if name == "actor" and beside is not None:
+                    _wait(beside, report)
+                elif name in names:
+                    run_stage(name, run)
     finally:
         if beside is not None and beside.is_alive():
             beside.terminate()  # its last checkpoint is at most a minute old
             beside.join()
-        add_minutes(out, "whole", (time.monotonic() - started) / 60)
 
 
 def run_stage(name: str, run: Run) -> None:
-    """One stage, its minutes counted even where it is interrupted."""
+    """One stage, its minutes counted."""
     run.report(f"stage {name}")
-    started = time.monotonic()
-    try:
+    with counted(run.out, name):
         _RUN[name](run)
-    finally:
-        add_minutes(run.out, name, (time.monotonic() - started) / 60)
 
 
 def _beside(

@@ -12,8 +12,10 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from policies.training.reader_data import Example, draw_instructions, example, text_example
+from policies.training.knowledge_data import with_questions
+from policies.training.reader_data import Example, draw_instructions, example
 from policies.training.rendered import Label, load
+from policies.training.text_scenes import text_example
 from policies.types import Percept
 from policies.vla.prompt import Prompter
 from policies.vla.vision import FIRST_PLACE, NAMES, Eye, as_batch, percepts_of
@@ -88,14 +90,16 @@ def seen_examples(
 
     def make(step: int) -> Example:
         if step % WORDS_EVERY == WORDS_EVERY - 1:
-            return text_example(seed, step, prompter, split)
+            return text_example(seed, step // WORDS_EVERY, prompter, split)
         rng = np.random.default_rng((seed, step))
         scene = scenes[int(order[step % len(scenes)])]
         if not scene.percepts:  # an eye hardly trained, or a bad frame: there is nothing to point at
             return text_example(seed, step, prompter, split)
-        instructions = draw_instructions(scene.referents, Random(int(rng.integers(2**62))), split=split)
+        words_rng = Random(int(rng.integers(2**62)))
+        instructions = draw_instructions(scene.referents, words_rng, split=split)
         made = example(scene.percepts, scene.referents, instructions, prompter, rng, scene.appearance)
-        # Nothing can be taught where the eye saw none of what could be said.
-        return made if made.first else text_example(seed, step, prompter, split)
+        if not made.first:  # nothing can be taught where the eye saw none of what could be said
+            return text_example(seed, step, prompter, split)
+        return with_questions(made, scene.referents, prompter, words_rng)
 
     return make

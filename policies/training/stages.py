@@ -25,9 +25,10 @@ from safetensors.torch import load_file
 from policies.training import eye as eye_training
 from policies.training import reader as reader_training
 from policies.training.minutes import minutes_of
-from policies.training.reader_data import Example, text_example
+from policies.training.reader_data import Example
 from policies.training.rendered import Label, Shard, load, make
 from policies.training.seen import look_at, seen_examples
+from policies.training.text_scenes import text_example
 from policies.vla.policy import new_reader_model
 from policies.vla.reader import word_table
 from policies.vla.vision import HEIGHT, WIDTH, Eye

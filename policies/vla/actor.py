@@ -164,6 +164,12 @@ class VlaActor:
         return self._spec
 
     @property
+    def fingerprint(self) -> str | None:
+        """Of the weights, which the doubt of a motion belongs to; None for a network that was not loaded."""
+        digest = self.info.get("sha256")
+        return None if digest is None else f"actor-{digest[:12]}"
+
+    @property
     def cameras(self) -> tuple[str, ...]:
         return ("wrist",)
 

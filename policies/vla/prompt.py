@@ -90,6 +90,13 @@ class Prompter:
         parent = packed.extend(self.ids("\nQ zh:" if chinese else "\nQ:"), parent)
         return packed.extend(self.ids(" A: Plan:"), packed.extend(words, parent))
 
+    def question(self, packed: Packed, parent: int, text: str) -> int:
+        """Adds a question about what is listed or known; returns the token whose next is the answer."""
+        chinese = is_chinese(text)
+        words = self.ids(f" {gloss(text) if chinese else text}")[:MAX_INSTRUCTION_TOKENS]
+        parent = packed.extend(self.ids("\nQ zh:" if chinese else "\nQ:"), parent)
+        return packed.extend(self.ids(" A:"), packed.extend(words, parent))
+
     def follow(self, packed: Packed, parent: int, pointer: int) -> int:
         """Adds a chosen pointer (an item's position, or len(items) + special)."""
         return packed.add(POINTER, parent, pointer=pointer)

@@ -192,14 +192,6 @@ def test_a_counter_that_changes_while_a_question_is_open_is_read_again_with_the_
     assert turn.question is not None and turn.question.factor == "destination"
 
 
-def test_doubt_in_the_motion_stops_it() -> None:
-    scene, policy = make()
-    policy.actor.entropy_bits = 7.9
-    turn = Agent(scene, policy, pace=Pace(chunk_steps=3)).tell("bring me the Coke")
-    assert turn.outcome is not None and turn.outcome.reason == "in_doubt"
-    assert sum(isinstance(event, Said) and "not sure" in event.text for event in turn.events) == 3
-
-
 def test_a_malformed_action_is_never_motion() -> None:
     scene, policy = make()
     policy.actor.malformed_at = 5

@@ -91,6 +91,22 @@ def test_a_database_without_audits_gets_them_and_can_lose_them_again(tmp_path: P
     store.close()
 
 
+def test_a_database_without_doubt_gets_it_and_its_calibrations_are_of_words(tmp_path: Path) -> None:
+    store = Store(tmp_path / "traces.db")
+    store.add(calibration())
+    store.close()
+    engine = create_engine(f"sqlite:///{tmp_path / 'traces.db'}")
+    with engine.connect() as connection:
+        command.downgrade(configuration(connection), "0002")
+        connection.commit()
+        assert "kind" not in {column["name"] for column in inspect(connection).get_columns("calibration")}
+    engine.dispose()
+    store = Store(tmp_path / "traces.db")
+    assert store.rows(CalibrationRow)[0].kind == "language"
+    assert store.sql("SELECT doubt_threshold, doubt_bits FROM v_decisions")[1] == []
+    store.close()
+
+
 def test_everything_is_kept_across_opening(told: Agent, tmp_path: Path) -> None:
     session_id = told.session_id
     told.close()

@@ -15,6 +15,7 @@ from evals.apart import suite_to_calibrate_on
 from evals.believed import Believed
 from evals.calibrate import calibrate, data_fingerprint
 from evals.calibrated import calibration_for
+from evals.cases import Case
 from evals.data import DataFile
 from evals.gathered import Gathered, gather_rows, row_warnings
 from evals.matrix import _differences, carried_out, run_matrix
@@ -22,6 +23,7 @@ from evals.oracle import OraclePolicy
 from evals.results import EvaluationError
 from evals.set_metrics import set_metrics
 from evals.suites import Suite, load
+from evals.text_deciders import ADAPTER_OF
 from tests.evals.invented_rows import Said, read, several, write
 
 __all__ = ["read"]
@@ -162,6 +164,37 @@ def test_deciders_are_calibrated_on_a_part_of_the_same_file(tmp_path: Path, read
     assert other.data["data.part"] == "train" and other.at_most(300) == 6
 
 
+def test_text_deciders_are_calibrated_on_the_same_part(
+    tmp_path: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path, [*several(24, "calibrate"), *several(12, "test")])
+    heard: list[str] = []
+
+    def text_beliefs(store: Store, suite: Suite, policy: Any, name: str, made: str, folder: Path,
+                     looked: Any, *_: Any) -> list[tuple[Case, Believed]]:
+        part = suite.data.get("data.part")
+        heard.extend(f"{name} {part}" for _ in looked)
+        sure = 0.9 if part == "calibrate" else 0.4
+        return [(case, replace(ANY, case_id=case.id, text=case.text, expected="clear",
+                               probabilities=(1 - sure, sure, 0.0))) for case, _ in looked]
+
+    monkeypatch.setattr("evals.matrix.check", lambda names, folder: {
+        name: {"fingerprint": name} for name in dict.fromkeys(names) if name in ADAPTER_OF})
+    monkeypatch.setattr("evals.matrix.looks", lambda store, suite, policy, cases, *_: [
+        (case, None) for case in cases])
+    monkeypatch.setattr("evals.matrix.text_beliefs", text_beliefs)
+    document = compared(path, ["whichone", "knowno", "binary"])
+    assert Counter(heard) == {"knowno test": 12, "knowno calibrate": 24, "binary test": 12,
+                              "binary calibrate": 24}
+    assert set(document["adapters"]) == {"knowno", "binary"}
+    chosen = {row["decider"]: row for row in document["rows"] if row["chosen"]}
+    assert set(chosen) == {"whichone", "knowno", "binary"}
+    assert document["calibration"]["data"]["data.part"] == "calibrate"
+    (warned,) = [one for one in document["calibration"]["warnings"] if one.startswith("knowno: ")]
+    assert "the scores of calibration and test differ" in warned
+    assert compared(tmp_path / "made.txt", ["never", "binary"])["calibration"] == {}, "nothing to calibrate"
+
+
 def test_what_deciders_cannot_be_calibrated_on_is_said(tmp_path: Path, read: list[str]) -> None:
     path = write(tmp_path, [*several(3, "calibrate"), *several(3, "test")])
     with pytest.raises(EvaluationError, match="calibrate to calibrate on is among what is tested .all."):
@@ -181,5 +214,6 @@ def test_differences_go_by_sentence() -> None:
     cases = [replace(ANY, case_id=str(at), pair=str(at), text=("A", "a ", "b")[at], expected="clear")
              for at in range(3)]
     sets: Any = {("whichone", 0.1): [(0,)] * 3, ("always", 0.0): [(0, 1)] * 3}
-    (found,) = _differences("p", {"whichone": 0.1, "always": 0.0}, sets, cases, by_sentence=True)
+    (found,) = _differences("p", {"whichone": 0.1, "always": 0.0}, sets,
+                            dict.fromkeys(("whichone", "always"), cases), by_sentence=True)
     assert found["pairs"] == 2 and found["difference"] == -1.0

@@ -106,6 +106,7 @@ def test_each_stands_where_it_matches_the_reference_with_the_fewest_wrong_questi
             ("threshold", 0.6): [(0,), (0, 1)], ("threshold", 0.95): [(0, 1), (0, 1)]}
     made = {"whichone": deciders.Decider("whichone", (0.1,), lambda case, level: (), ""),
             "threshold": deciders.Decider("threshold", (0.2, 0.6, 0.95), lambda case, level: (), "")}
-    assert operating_points(made, sets, cases, 0.1) == {"whichone": 0.1, "threshold": 0.6}
+    both = {"whichone": cases, "threshold": cases}
+    assert operating_points(made, sets, both, 0.1) == {"whichone": 0.1, "threshold": 0.6}
     assert wrong(cases, sets["threshold", 0.2]).tolist() == [0.0, 1.0]
     assert wrong(cases, sets["threshold", 0.95]).tolist() == [1.0, 0.0]

@@ -5,8 +5,9 @@ from random import Random
 import numpy as np
 import pytest
 
-from policies.training.reader_data import Target, as_percepts, draw_instructions, example, text_example
+from policies.training.reader_data import Target, as_percepts, draw_instructions, example
 from policies.training.seen import SeenScene, seen_examples
+from policies.training.text_scenes import text_example
 from policies.vla.model import SPECIALS
 from policies.vla.pointing import as_item
 from policies.vla.prompt import POINTER, Prompter

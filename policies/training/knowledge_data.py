@@ -1,0 +1,76 @@
+"""Questions and answers in the reader's practice: what is known of things, pointed at or said in a word.
+
+They hang from the same listing as the commands of their scene, but lead to ``A:`` without ``Plan:``, so that
+an answer is never taken for something to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+
+import numpy as np
+
+from policies.training.reader_data import Example, Target
+from policies.vla.items import Item
+from policies.vla.model import SPECIALS
+from policies.vla.prompt import Listing, Prompter
+from scenes.knowledge import Whether, Which, whether, which
+from scenes.lexicon import Language
+from scenes.referring import Referent
+
+WHICH_PER_SCENE = 2
+WHETHER_PER_SCENE = 1
+_LANGUAGES: tuple[Language, ...] = ("en", "zh")
+ANSWERS = {True: " true", False: " false"}
+
+
+def questions(referents: Sequence[Referent], rng: Random) -> list[Which | Whether]:
+    """What is asked about one scene."""
+    asked: list[Which | Whether] = []
+    asked += [which(referents, rng, rng.choice(_LANGUAGES)) for _ in range(WHICH_PER_SCENE)]
+    asked += [whether(rng, rng.choice(_LANGUAGES)) for _ in range(WHETHER_PER_SCENE)]
+    return asked
+
+
+def pack(
+    asked: Sequence[Which | Whether], listing: Listing, items: Sequence[Item], prompter: Prompter
+) -> tuple[list[Target], list[tuple[int, int]]]:
+    """Adds the questions to a listing's packed sequence.
+
+    A thing that was not seen cannot be pointed at: questions about it are left out.
+
+    Returns:
+        Targets of those that are pointed at, and (index of a token, id of the token that should follow) of
+        those that are said.
+    """
+    place_of = {item.key: index for index, item in enumerate(items)}
+    nothing = len(items) + SPECIALS.index("none_of_these")
+    allowed = np.zeros(2 * len(items) + len(SPECIALS), dtype=bool)
+    allowed[[*(i for i, item in enumerate(items) if not item.is_place), nothing]] = True
+    pointed, said = list[Target](), list[tuple[int, int]]()
+    for one in asked:
+        end = prompter.question(listing.packed, listing.end, one.text)
+        if isinstance(one, Whether):
+            said.append((end, prompter.ids(ANSWERS[one.is_true])[0]))
+            continue
+        if not one.keys <= place_of.keys():
+            continue
+        wanted = np.zeros(len(allowed), dtype=np.float32)
+        wanted[[place_of[key] for key in one.keys] or [nothing]] = 1.0
+        followed = tuple(
+            (index, prompter.follow(listing.packed, end, index))
+            for index, item in enumerate(items)
+            if not item.is_place
+        )
+        pointed.append(Target(end, wanted / wanted.sum(), allowed, followed))
+    return pointed, said
+
+
+def with_questions(
+    made: Example, referents: Sequence[Referent], prompter: Prompter, rng: Random
+) -> Example:
+    """An example with questions about its scene behind its commands."""
+    pointed, said = pack(questions(referents, rng), made.listing, made.items, prompter)
+    return replace(made, known=tuple(pointed), known_words=tuple(said))
