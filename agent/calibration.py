@@ -31,6 +31,8 @@ class Calibration(BaseModel):
     suite: str
     data_fingerprint: str
     """Of the cases it was made from."""
+    data: dict[str, str] = Field(default_factory=dict)
+    """Of cases that are rows of files: ``data.FILE`` to its sha256, and the part they are."""
     score: Score | Literal["episode"]
     """What is promised; "episode" of whole episodes, motion and answers included."""
     risk: float
@@ -106,11 +108,20 @@ def find(store: Store, fingerprint: str, risk: float) -> Calibration:
     Raises:
         CalibrationMismatch: there is none; the message says which there are.
     """
+    return made(store, fingerprint, risk)[-1]
+
+
+def made(store: Store, fingerprint: str, risk: float) -> list[Calibration]:
+    """Every calibration of the language for these weights and this risk, the newest last.
+
+    Raises:
+        CalibrationMismatch: there is none; the message says which there are.
+    """
     every = sorted(store.rows(CalibrationRow), key=lambda row: row.created_s)
     rows = [row for row in every if row.kind == "language"]
     fitting = [row for row in rows if row.fingerprint == fingerprint and abs(row.risk - risk) < 1e-9]
     if fitting:
-        return Calibration.model_validate(fitting[-1].parameters)
+        return [Calibration.model_validate(row.parameters) for row in fitting]
     own = sorted({row.risk for row in rows if row.fingerprint == fingerprint})
     others = sorted({row.fingerprint for row in rows} - {fingerprint})
     there = (

@@ -54,10 +54,18 @@ class Believed:
     """Of a text decider: lists of all that fits, as positions, with their probabilities, best first."""
 
     def score(self, kind: Score, temperature: float = 1.0) -> float:
-        """Nonconformity at a temperature."""
+        """Nonconformity at a temperature; by the best valid reading where the user accepts any of them."""
         p = tempered(self.probabilities, temperature)
         valid = [p[at] for at in self.valid] + [0.0] * self.missing
+        if self.expected == "any":
+            kind = "any_acceptable"
         return score(kind, valid, 0.0 if self.intent is None else p[self.intent])
+
+    def within(self, kind: Score) -> bool:
+        """Whether the belief holds what the score is about: what it does not hold is in no set."""
+        if kind == "any_acceptable" or self.expected == "any":
+            return bool(self.valid)
+        return self.intent is not None if kind == "intent" else not self.missing
 
     def to_json(self) -> dict[str, Any]:
         """All of it as JSON; what only text deciders have, only where it is there."""
@@ -72,6 +80,11 @@ class Believed:
         lists = tuple((float(p), tuple(members)) for p, members in values.get("lists", ()))
         return cls(**{**values, **{name: tuple(values[name]) for name in tuples}, "readings": readings,
                       "lists": lists})
+
+
+def doable(cases: Sequence[Believed]) -> list[Believed]:
+    """Those that have a score: of what must not or cannot be done no reading is valid."""
+    return [case for case in cases if case.expected != "refuse"]
 
 
 def held_against(case: Case, belief: Belief, truth: Sequence[Referent]) -> Believed:

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from scipy import stats
 
 from agent.calibration import Calibration
 from agent.conformal import Score, cases_needed, conditional_risk, fit_temperature, quantile, rank
-from evals.believed import Believed, believe
+from evals.believed import Believed, believe, doable
 from evals.loading import binder
 from evals.results import EvaluationError
 from evals.suites import load
@@ -27,6 +27,8 @@ FIRST_SEED = 1000
 TEMPERATURE_SHARE = 1 / 3
 DRIFT_P = 0.01
 MOST_DUPLICATES = 0.05
+SCORES = "the scores"
+"""How a warning about scores begins."""
 
 
 def gather(
@@ -65,18 +67,21 @@ def calibrate(
     conditional: bool = True,
     by_language: bool = False,
     seed: int = 0,
+    data: Mapping[str, str] | None = None,
 ) -> Calibration:
-    """The threshold for a risk.
+    """The threshold for a risk, from the cases that have a valid reading.
 
     Args:
         conditional: promise the risk for all but one in a hundred calibration sets, not on average over them.
         by_language: a threshold for each language; groups are functions of the input, so this keeps the
             guarantee for each.
         seed: shuffles which cases choose the temperature, and breaks ties.
+        data: of cases that are rows of files, those (``evals.suites.Suite.data``).
 
     Raises:
         EvaluationError: too few cases for that risk; the message says how many are needed.
     """
+    cases = doable(cases)
     order = np.random.default_rng(seed).permutation(len(cases))
     apart = round(TEMPERATURE_SHARE * len(cases))
     warming, rest = [cases[at] for at in order[:apart]], [cases[at] for at in order[apart:]]
@@ -100,7 +105,8 @@ def calibrate(
     return Calibration(
         fingerprint=fingerprint,
         suite=suite,
-        data_fingerprint=data_fingerprint(cases),
+        data_fingerprint=data_fingerprint(cases, data),
+        data=dict(data or {}),
         score=kind,
         risk=risk,
         used_risk=used,
@@ -111,17 +117,26 @@ def calibrate(
     )
 
 
-def data_fingerprint(cases: Sequence[Believed]) -> str:
-    """Of what the cases are, not of what was believed about them."""
+def data_fingerprint(cases: Sequence[Believed], data: Mapping[str, str] | None = None) -> str:
+    """Of what the cases are, and of the files they are rows of; not of what was believed about them."""
     rows = sorted((case.case_id, case.text, case.scene_seed) for case in cases)
-    return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()[:12]
+    what = [rows, dict(sorted(data.items()))] if data else rows
+    return hashlib.sha256(json.dumps(what, ensure_ascii=False).encode()).hexdigest()[:12]
 
 
 def warnings(
-    cases: Sequence[Believed], kind: Score = "ask_gate", tested: Sequence[Believed] = ()
+    cases: Sequence[Believed],
+    kind: Score = "ask_gate",
+    tested: Sequence[Believed] = (),
+    score_of: Callable[[Believed], float] | None = None,
 ) -> list[str]:
-    """What speaks against the guarantee: repeated cases, and scores that drift or are not those tested."""
+    """What speaks against the guarantee: repeated cases, and scores that drift or are not those tested.
+
+    Args:
+        score_of: in place of the score of ``kind``.
+    """
     found: list[str] = []
+    cases, tested = doable(cases), doable(tested)
     said = [(case.text, case.scene_seed) for case in cases]
     if len(set(said)) < len(said):
         found.append(f"{len(said) - len(set(said))} of {len(said)} calibration cases occur more than once")
@@ -132,17 +147,18 @@ def warnings(
     shared = sum(case.text in texts for case in tested)
     if tested and shared > MOST_DUPLICATES * len(tested):
         found.append(f"{shared} of {len(tested)} test sentences were calibrated on, word for word")
-    scores = [case.score(kind) for case in cases]
+    of = score_of or (lambda case: case.score(kind))
+    scores = [of(case) for case in cases]
     half = len(scores) // 2
     pairs = [("the first and the second half of the calibration cases", scores[:half], scores[half:])]
     if tested:
-        pairs.append(("calibration and test", scores, [case.score(kind) for case in tested]))
+        pairs.append(("calibration and test", scores, [of(case) for case in tested]))
     for what, one, other in pairs:
         if min(len(one), len(other)) >= 10:
             p = float(stats.ks_2samp(one, other).pvalue)
             if p < DRIFT_P:
                 found.append(
-                    f"the scores of {what} differ (Kolmogorov-Smirnov p = {p:.2g}): they may not be "
+                    f"{SCORES} of {what} differ (Kolmogorov-Smirnov p = {p:.2g}): they may not be "
                     "exchangeable, and then nothing is guaranteed"
                 )
     return found

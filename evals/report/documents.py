@@ -163,17 +163,18 @@ class ComparisonDocument(_Lenient):
 
 
 class CalibrationDocument(_Lenient):
-    """A fitted threshold, and its coverage over random splits where that was asked for."""
+    """A fitted threshold, and its coverage over random splits where that was asked for; of rows to be tested
+    on, coverage alone."""
 
     id: str = ""
     fingerprint: str
     suite: str
     score: str
-    risk: float
-    used_risk: float
+    risk: float | None = None
+    used_risk: float | None = None
     n: int
-    temperature: float
-    quantile: float
+    temperature: float | None = None
+    quantile: float | None = None
     threshold: float | None = None
     group_quantiles: dict[str, float] = {}
     coverage: list[Coverage] = Field(default_factory=list)

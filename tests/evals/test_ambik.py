@@ -29,6 +29,7 @@ from evals.suites.ambik import of_data
 from evals.suites.ambik_files import read
 from evals.suites.ambik_rows import read_rows
 from evals.suites.ambik_sets import Known, known_set, thing_of
+from evals.text_beliefs import looks
 from evals.units import Setup, rule_in_force, run_unit
 from policies.base import Policy, PolicyError
 from policies.types import Belief, Dialogue, Entry, Percept, Reading, ScoredReading
@@ -291,10 +292,17 @@ def test_data_is_asked_for_and_has_no_parts(file: Path) -> None:
         load("ambik").made_of(None)
     with pytest.raises(EvaluationError, match="invented.csv has no parts"):
         of_data(DataFile(str(file), "test"))
-    for motion, told in ((False, "needs its rows"), (True, "ambik moves nothing: add --no-motion")):
-        with pytest.raises(EvaluationError, match=told):
-            run_matrix(Store(), "ambik", [listener()], ["never"], 2, 0, risk=0.1, calibration_n=2,
-                       motion=motion, report=quiet)
+    with pytest.raises(EvaluationError, match="needs its rows"):
+        run_matrix(Store(), "ambik", [listener()], ["never"], 2, 0, risk=0.1, calibration_n=2, motion=False,
+                   report=quiet)
+    with pytest.raises(EvaluationError, match="ambik moves nothing: add --no-motion"):
+        run_matrix(Store(), "ambik", [listener()], ["never"], 2, 0, risk=0.1, calibration_n=2, motion=True,
+                   report=quiet, data=DataFile(str(file)))
+
+
+def test_text_deciders_need_something_to_look_at(file: Path) -> None:
+    with pytest.raises(EvaluationError, match="look at a counter; of ambik there is none to see"):
+        looks(Store(), of_data(DataFile(str(file))), listener(), [], 0, quiet)
 
 
 def test_a_report_shows_who_asked_at_the_wrong_time(file: Path, reported: Callable[..., str]) -> None:
