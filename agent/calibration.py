@@ -45,11 +45,11 @@ class Calibration(BaseModel):
     quantile: float
     """Threshold on scores; above 1 nothing can be ruled out."""
     group_quantiles: dict[str, float] = Field(default_factory=dict)
-    """By language, where it was calibrated for each apart."""
+    """By language or by predicted source (``agent.groups``), where it was calibrated for each apart."""
 
-    def threshold(self, language: str | None = None) -> float:
+    def threshold(self, group: str | None = None) -> float:
         """The probability that a reading needs to be in the set."""
-        q = self.group_quantiles.get(language or "", self.quantile)
+        q = self.group_quantiles.get(group or "", self.quantile)
         return NOTHING_RULED_OUT if math.isinf(q) else max(NOTHING_RULED_OUT, 1.0 - q)
 
     def check(self, fingerprint: str) -> None:
@@ -74,7 +74,7 @@ class Calibration(BaseModel):
         return rule.model_copy(
             update={
                 "threshold": self.threshold(),
-                "thresholds": {language: self.threshold(language) for language in self.group_quantiles},
+                "thresholds": {group: self.threshold(group) for group in self.group_quantiles},
                 "temperature": self.temperature,
             }
         )

@@ -36,6 +36,9 @@ def calibrate(
     by_language: Annotated[
         bool, typer.Option("--by-language", help="A threshold for each language.")
     ] = False,
+    by_source: Annotated[
+        bool, typer.Option("--by-source", help="A threshold for each predicted source of doubt.")
+    ] = False,
     splits: Annotated[
         int, typer.Option("--splits", min=0, help="Check coverage on so many random splits of the cases.")
     ] = 0,
@@ -86,9 +89,13 @@ def calibrate(
     since_s = _unix_time(since)
     if since is not None and not from_traces:
         raise CommandError("--since chooses among traces: add --from-traces")
-    if from_traces and (episodes or by_language or splits or seed is not None or score == "any_acceptable"):
+    if by_language and by_source:
+        raise CommandError("--by-language and --by-source are two ways of grouping: choose one")
+    by_group = by_language or by_source
+    if from_traces and (episodes or by_group or splits or seed is not None or score == "any_acceptable"):
         raise CommandError(
             "--from-traces knows what was meant and nothing else: leave out --episodes, --by-language, "
+            "--by-source, "
             "--splits, --seed and --score"
         )
     if motion and (data is not None or part is not None or one_per_sentence):
@@ -98,13 +105,14 @@ def calibrate(
     if data is None and (part is not None or one_per_sentence):
         raise CommandError("--part and --one-per-sentence are of a data file; name it with --data FILE")
     chosen = chosen_part(part)
-    if data is not None and (from_traces or episodes or by_language):
-        raise CommandError("--data goes without --from-traces, --episodes and --by-language")
+    if data is not None and (from_traces or episodes or by_group):
+        raise CommandError("--data goes without --from-traces, --episodes, --by-language and --by-source")
     if window is not None and not motion:
         raise CommandError("--window is of the motion: add --motion")
-    if motion and (episodes or from_traces or by_language or score != "ask_gate"):
+    if motion and (episodes or from_traces or by_group or score != "ask_gate"):
         raise CommandError(
-            "--motion knows no words: leave out --episodes, --from-traces, --by-language and --score"
+            "--motion knows no words: leave out --episodes, --from-traces, --by-language, "
+            "--by-source and --score"
         )
     check_writable(target)
     from agent import calibration
@@ -173,7 +181,7 @@ def calibrate(
         settings.risk,
         kind=kind,
         conditional=not on_average,
-        by_language=by_language,
+        by="language" if by_language else "source" if by_source else None,
     )
     identity = calibration.save(store, made)
     for warning in fitting.warnings(cases, kind):

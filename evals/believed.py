@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from agent.conformal import Score, score, tempered
 from agent.decision import merged
 from agent.forbidden import forbidden
+from agent.groups import predicted_source
 from evals.cases import Case, WordCase
 from evals.scorers import Matched, match, same, true_reading
 from policies.base import Policy, word_reader
@@ -50,6 +51,8 @@ class Believed:
     """Each in terms of true things; None if it is special or points at nothing there."""
     sure: float | None = None
     """Of a text decider: how probable "yes" is when it is asked whether it is sure; None where it is not."""
+    predicted: str = ""
+    """What the leading readings differ in (``agent.groups.predicted_source``); empty of a text decider."""
     lists: tuple[tuple[float, tuple[int, ...]], ...] = ()
     """Of a text decider: lists of all that fits, as positions, with their probabilities, best first."""
 
@@ -69,7 +72,8 @@ class Believed:
 
     def to_json(self) -> dict[str, Any]:
         """All of it as JSON; what only text deciders have, only where it is there."""
-        empty = {name for name, nothing in (("sure", None), ("lists", ())) if getattr(self, name) == nothing}
+        optional = (("sure", None), ("predicted", ""), ("lists", ()))
+        empty = {name for name, nothing in optional if getattr(self, name) == nothing}
         return {name: value for name, value in asdict(self).items() if name not in empty}
 
     @classmethod
@@ -93,13 +97,15 @@ def held_against(case: Case, belief: Belief, truth: Sequence[Referent]) -> Belie
     percepts = {percept.key: percept for percept in belief.percepts}
     ruled_out = [at for at, item in enumerate(among) if item.reading.special is None
                  and forbidden(item.reading, percepts) is not None]
-    return _in_terms_of(case, among, match(belief.percepts, truth), ruled_out)
+    found = _in_terms_of(case, among, match(belief.percepts, truth), ruled_out)
+    return replace(found, predicted=predicted_source(belief))
 
 
 def held_against_names(case: WordCase, belief: Belief) -> Believed:
     """A belief about named things in terms of their positions; our catalogue forbids nothing elsewhere."""
     matched = Matched({at: at for at in range(len(case.named))}, len(case.named))
-    return _in_terms_of(case, merged(belief.readings), matched, ())
+    found = _in_terms_of(case, merged(belief.readings), matched, ())
+    return replace(found, predicted=predicted_source(belief))
 
 
 def _in_terms_of(case: Case, among: Sequence[ScoredReading], matched: Matched,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
+from typing import Literal
 
 import numpy as np
 from scipy import stats
@@ -29,6 +30,13 @@ DRIFT_P = 0.01
 MOST_DUPLICATES = 0.05
 SCORES = "the scores"
 """How a warning about scores begins."""
+
+
+Grouping = Literal["language", "source"]
+_GROUP: dict[Grouping, Callable[[Believed], str]] = {
+    "language": lambda case: case.language,
+    "source": lambda case: case.predicted,
+}
 
 
 def gather(
@@ -65,7 +73,7 @@ def calibrate(
     *,
     kind: Score = "ask_gate",
     conditional: bool = True,
-    by_language: bool = False,
+    by: Grouping | None = None,
     seed: int = 0,
     data: Mapping[str, str] | None = None,
 ) -> Calibration:
@@ -73,8 +81,9 @@ def calibrate(
 
     Args:
         conditional: promise the risk for all but one in a hundred calibration sets, not on average over them.
-        by_language: a threshold for each language; groups are functions of the input, so this keeps the
-            guarantee for each.
+        by: a threshold for each language, or for each predicted source of doubt; groups are functions of the
+            input, so this keeps the guarantee for each. In a predicted source with too few cases, or none,
+            nothing is ruled out.
         seed: shuffles which cases choose the temperature, and breaks ties.
         data: of cases that are rows of files, those (``evals.suites.Suite.data``).
 
@@ -86,22 +95,25 @@ def calibrate(
     apart = round(TEMPERATURE_SHARE * len(cases))
     warming, rest = [cases[at] for at in order[:apart]], [cases[at] for at in order[apart:]]
     temperature = fit_temperature([c.probabilities for c in warming], [c.valid for c in warming])
-    groups = (
-        {"": rest}
-        if not by_language
-        else {name: [c for c in rest if c.language == name] for name in sorted({c.language for c in rest})}
-    )
     quantiles: dict[str, float] = {}
     used = risk
-    for name, among in groups.items():
+    for name, among in sorted(_grouped(rest, by).items()):
         promised = conditional_risk(len(among), risk) if conditional else risk
         if promised is None or rank(max(1, len(among)), promised) > len(among):
+            if by == "source":
+                quantiles[name] = float("inf")  # rare: nothing is ruled out there
+                continue
             raise EvaluationError(
                 f"{len(among)} cases{f' in {name}' if name else ''} cannot bear a risk of {risk:g}: "
                 f"{cases_needed(risk, conditional)} are needed for the threshold, half as many again in all"
             )
         used = min(used, promised)
         quantiles[name] = quantile([c.score(kind, temperature) for c in among], promised, seed)
+    if all(np.isinf(list(quantiles.values()))):
+        raise EvaluationError(
+            f"{len(rest)} cases cannot bear a risk of {risk:g} in any group: "
+            f"{cases_needed(risk, conditional)} are needed in each, half as many again in all"
+        )
     return Calibration(
         fingerprint=fingerprint,
         suite=suite,
@@ -113,8 +125,15 @@ def calibrate(
         n=len(rest),
         temperature=temperature,
         quantile=max(quantiles.values()),
-        group_quantiles={} if not by_language else quantiles,
+        group_quantiles={} if by is None else quantiles,
     )
+
+
+def _grouped(cases: Sequence[Believed], by: Grouping | None) -> dict[str, list[Believed]]:
+    groups: dict[str, list[Believed]] = {}
+    for case in cases:
+        groups.setdefault("" if by is None else _GROUP[by](case), []).append(case)
+    return groups
 
 
 def data_fingerprint(cases: Sequence[Believed], data: Mapping[str, str] | None = None) -> str:
