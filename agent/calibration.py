@@ -31,6 +31,8 @@ class Calibration(BaseModel):
     suite: str
     data_fingerprint: str
     """Of the cases it was made from."""
+    data: dict[str, str] = Field(default_factory=dict)
+    """Of cases that are rows of files: ``data.FILE`` to its sha256, and the part they are."""
     score: Score | Literal["episode"]
     """What is promised; "episode" of whole episodes, motion and answers included."""
     risk: float
@@ -43,11 +45,11 @@ class Calibration(BaseModel):
     quantile: float
     """Threshold on scores; above 1 nothing can be ruled out."""
     group_quantiles: dict[str, float] = Field(default_factory=dict)
-    """By language, where it was calibrated for each apart."""
+    """By language or by predicted source (``agent.groups``), where it was calibrated for each apart."""
 
-    def threshold(self, language: str | None = None) -> float:
+    def threshold(self, group: str | None = None) -> float:
         """The probability that a reading needs to be in the set."""
-        q = self.group_quantiles.get(language or "", self.quantile)
+        q = self.group_quantiles.get(group or "", self.quantile)
         return NOTHING_RULED_OUT if math.isinf(q) else max(NOTHING_RULED_OUT, 1.0 - q)
 
     def check(self, fingerprint: str) -> None:
@@ -72,7 +74,7 @@ class Calibration(BaseModel):
         return rule.model_copy(
             update={
                 "threshold": self.threshold(),
-                "thresholds": {language: self.threshold(language) for language in self.group_quantiles},
+                "thresholds": {group: self.threshold(group) for group in self.group_quantiles},
                 "temperature": self.temperature,
             }
         )
@@ -106,11 +108,20 @@ def find(store: Store, fingerprint: str, risk: float) -> Calibration:
     Raises:
         CalibrationMismatch: there is none; the message says which there are.
     """
+    return made(store, fingerprint, risk)[-1]
+
+
+def made(store: Store, fingerprint: str, risk: float) -> list[Calibration]:
+    """Every calibration of the language for these weights and this risk, the newest last.
+
+    Raises:
+        CalibrationMismatch: there is none; the message says which there are.
+    """
     every = sorted(store.rows(CalibrationRow), key=lambda row: row.created_s)
     rows = [row for row in every if row.kind == "language"]
     fitting = [row for row in rows if row.fingerprint == fingerprint and abs(row.risk - risk) < 1e-9]
     if fitting:
-        return Calibration.model_validate(fitting[-1].parameters)
+        return [Calibration.model_validate(row.parameters) for row in fitting]
     own = sorted({row.risk for row in rows if row.fingerprint == fingerprint})
     others = sorted({row.fingerprint for row in rows} - {fingerprint})
     there = (

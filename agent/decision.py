@@ -11,6 +11,7 @@ from agent.conformal import tempered
 from agent.costs import Costs, cheapest, expected
 from agent.doubt import STEPS
 from agent.forbidden import forbidden
+from agent.groups import threshold_for
 from agent.refusals import forbidden_first, no_way_around, permitted, special_shares, unfit
 from agent.types import Decision, Language
 from policies.types import Belief, Percept, Reading, ScoredReading
@@ -28,7 +29,7 @@ class Rule(BaseModel):
     threshold: float | None = Field(default=None, ge=0.0, le=1.0)
     """Where calibrated: a reading, a special one too, is in the set if it is at least this probable."""
     thresholds: dict[str, float] = Field(default_factory=dict)
-    """The same by language, where it was calibrated for each apart."""
+    """The same by language or predicted source (``agent.groups``), where it was calibrated for each apart."""
     temperature: float = Field(default=1.0, gt=0.0)
     """Of a calibration: the belief is raised to one over this before it is compared."""
     offer_ratio: float = Field(default=0.1, gt=0.0, le=1.0)
@@ -109,7 +110,8 @@ def decide(belief: Belief, rule: Rule, language: Language = "en") -> Decision:
         other texts are the caller's.
     """
     if rule.threshold is not None:
-        return _decide_calibrated(belief, rule, rule.thresholds.get(language, rule.threshold), language)
+        threshold = threshold_for(rule.thresholds, rule.threshold, language, belief)
+        return _decide_calibrated(belief, rule, threshold, language)
     percepts: Mapping[int, Percept] = {percept.key: percept for percept in belief.percepts}
     normal = merged(tuple(item for item in belief.readings if item.reading.special is None))
     special = special_shares(belief.readings)

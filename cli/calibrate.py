@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from cli.calibrate_rows import RowOptions, calibrate_rows
+from cli.evaluate import DATA, chosen_part
 from cli.progress import unpack_language_model
 from cli.settings import Settings
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 def calibrate(
     context: typer.Context,
     suite: Annotated[str, typer.Option(help="Suite whose cases it is calibrated on.")] = "vague",
-    n: Annotated[int, typer.Option("--n", min=10, help="How many cases.")] = 300,
+    n: Annotated[
+        int | None, typer.Option("--n", min=10, help="How many cases; 300, or all rows with --data.")
+    ] = None,
     seed: Annotated[
         int | None, typer.Option(help="Of the cases; by default one that no result is reported for.")
     ] = None,
@@ -32,9 +36,22 @@ def calibrate(
     by_language: Annotated[
         bool, typer.Option("--by-language", help="A threshold for each language.")
     ] = False,
+    by_source: Annotated[
+        bool, typer.Option("--by-source", help="A threshold for each predicted source of doubt.")
+    ] = False,
     splits: Annotated[
         int, typer.Option("--splits", min=0, help="Check coverage on so many random splits of the cases.")
     ] = 0,
+    data: Annotated[str | None, DATA] = None,
+    part: Annotated[
+        str | None,
+        typer.Option(
+            help="Of a split file: calibrate (by default) or train; test, held-out or all for --splits alone."
+        ),
+    ] = None,
+    one_per_sentence: Annotated[
+        bool, typer.Option("--one-per-sentence", help="With --data: on one row of each sentence.")
+    ] = False,
     episodes: Annotated[
         bool,
         typer.Option("--episodes", help="Promise the risk for whole episodes, motion and answers included."),
@@ -72,16 +89,30 @@ def calibrate(
     since_s = _unix_time(since)
     if since is not None and not from_traces:
         raise CommandError("--since chooses among traces: add --from-traces")
-    if from_traces and (episodes or by_language or splits or seed is not None or score == "any_acceptable"):
+    if by_language and by_source:
+        raise CommandError("--by-language and --by-source are two ways of grouping: choose one")
+    by_group = by_language or by_source
+    if from_traces and (episodes or by_group or splits or seed is not None or score == "any_acceptable"):
         raise CommandError(
             "--from-traces knows what was meant and nothing else: leave out --episodes, --by-language, "
+            "--by-source, "
             "--splits, --seed and --score"
         )
+    if motion and (data is not None or part is not None or one_per_sentence):
+        raise CommandError(
+            "--motion moves on cases of seeds, not on rows: leave out --data, --part and --one-per-sentence"
+        )
+    if data is None and (part is not None or one_per_sentence):
+        raise CommandError("--part and --one-per-sentence are of a data file; name it with --data FILE")
+    chosen = chosen_part(part)
+    if data is not None and (from_traces or episodes or by_group):
+        raise CommandError("--data goes without --from-traces, --episodes, --by-language and --by-source")
     if window is not None and not motion:
         raise CommandError("--window is of the motion: add --motion")
-    if motion and (episodes or from_traces or by_language or score != "ask_gate"):
+    if motion and (episodes or from_traces or by_group or score != "ask_gate"):
         raise CommandError(
-            "--motion knows no words: leave out --episodes, --from-traces, --by-language and --score"
+            "--motion knows no words: leave out --episodes, --from-traces, --by-language, "
+            "--by-source and --score"
         )
     check_writable(target)
     from agent import calibration
@@ -104,6 +135,13 @@ def calibrate(
         _keep(store, made, target)
         return
     first_seed = fitting.FIRST_SEED if seed is None else seed
+    if data is not None:
+        options = RowOptions(
+            suite, data, chosen, n, first_seed, kind, not on_average, one_per_sentence, splits
+        )
+        write(json.dumps(calibrate_rows(store, policy, settings.risk, options), indent=1), target)
+        return
+    n = 300 if n is None else n
     if motion:
         from cli import motion as gate
 
@@ -143,7 +181,7 @@ def calibrate(
         settings.risk,
         kind=kind,
         conditional=not on_average,
-        by_language=by_language,
+        by="language" if by_language else "source" if by_source else None,
     )
     identity = calibration.save(store, made)
     for warning in fitting.warnings(cases, kind):

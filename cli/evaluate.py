@@ -15,7 +15,8 @@ from cli.settings import Settings
 if TYPE_CHECKING:
     from agent.calibration import Calibration
     from agent.motion_calibration import MotionCalibration
-    from evals.data import DataFile
+    from evals.data import Chosen, DataFile
+    from evals.suites import Suite
     from policies.base import Policy
 
 DECIDERS = (
@@ -23,12 +24,15 @@ DECIDERS = (
     "of their own knowno, introplan, introplan-direct, prompt-set, binary, ensemble-set, pointer"
 )
 SUITES = (
-    "control, clear, vague, clear-hand, vague-hand, ambiguity, unsafe, reading, reading-hand, introplan "
-    "(with --data), or one that an installed distribution registers."
+    "control, clear, vague, clear-hand, vague-hand, ambiguity, unsafe, reading, reading-hand, introplan, "
+    "reading-introplan and ambik (these three with --data), or one that an installed distribution registers."
 )
 
-DATA = typer.Option(metavar="FILE", help="For introplan: a .txt file, or a split.csv beside such files.")
-PART = typer.Option(help="Of a split file: train, calibrate or test (by default).")
+DATA = typer.Option(
+    metavar="FILE",
+    help="For introplan: a .txt file, or a split.csv beside such files. For ambik: a .csv file of AmbiK.",
+)
+PART = typer.Option(help="Of a split file: train, calibrate, test (by default), held-out or all.")
 
 app = typer.Typer(help="Measure a policy on a suite of cases.", no_args_is_help=True)
 
@@ -66,7 +70,12 @@ def run(
         int, typer.Option(min=1, help="With --deciders: calibration cases, of seeds of their own.")
     ] = 300,
     calibration_suite: Annotated[
-        str | None, typer.Option(help="With --deciders: the suite they are of; by default the same.")
+        str | None,
+        typer.Option(help="Suite of the calibration: of its cases with --deciders, else with --calibrated."),
+    ] = None,
+    calibration_part: Annotated[
+        str | None,
+        typer.Option(help="With --deciders and --data: part they are of; by default calibrate."),
     ] = None,
     adapters: Annotated[
         Path, typer.Option(metavar="FOLDER", help="With --deciders: what policy train-decider made.")
@@ -86,12 +95,11 @@ def run(
 
     check_writable(target)
     from evals.runner import BASELINE_CASES, run_suite
+    from evals.suites import load
 
     settings: Settings = context.obj
     rows = _data(data, part)
     if deciders is not None:
-        if rows is not None:
-            raise CommandError("--deciders takes no --data: it calibrates on cases of seeds; leave one away")
         from agent.tracing.store import Store
         from evals.matrix import run_matrix
         from evals.progress import on_stderr
@@ -114,10 +122,16 @@ def run(
                 calibration_suite=calibration_suite,
                 motion=motion,
                 report=report,
+                data=rows,
+                calibration_part=chosen_part(calibration_part, "--calibration-part"),
                 adapters=adapters,
             )
+        for warning in document["calibration"].get("warnings", ()):
+            typer.echo(f"warning: {warning}", err=True)
         write(json.dumps(document, ensure_ascii=False, indent=1), target)
         return
+    if calibration_part is not None:
+        raise CommandError("--calibration-part is of what --deciders calibrate on; name them")
     if policies is not None:
         raise CommandError("--policies A,B compares policies under deciders; name them: --deciders whichone")
     policy = _policy(settings)
@@ -133,7 +147,7 @@ def run(
         ray_address=ray_address,
         fresh=fresh,
         risk=settings.risk,
-        calibration=_calibration(settings, policy),
+        calibration=_calibration(settings, policy, load(suite).made_of(rows), calibration_suite),
         motion=_motion(settings, policy),
         costs=settings.costs,
         on_empty=settings.on_empty,
@@ -152,6 +166,9 @@ def replay(
         str, typer.Option("--json", metavar="FILE", help="Where the case goes; - for standard output.")
     ] = "-",
     keep: Annotated[bool, typer.Option("--keep", help="Keep the episode in the trace database.")] = True,
+    calibration_suite: Annotated[
+        str | None, typer.Option(help="With --calibrated: the suite of the calibration.")
+    ] = None,
     data: Annotated[str | None, DATA] = None,
     part: Annotated[str | None, PART] = None,
 ) -> None:
@@ -170,7 +187,7 @@ def replay(
     setup = Setup(
         suite.name,
         risk=settings.risk,
-        calibration=_calibration(settings, policy),
+        calibration=_calibration(settings, policy, suite, calibration_suite),
         motion=_motion(settings, policy),
         costs=settings.costs,
         on_empty=settings.on_empty,
@@ -215,14 +232,23 @@ def _policy(settings: Settings, name: str | None = None) -> Policy:
     return load_policy(wanted)
 
 
-def _calibration(settings: Settings, policy: Policy) -> Calibration | None:
-    """What ``--calibrated`` asks for."""
-    if not settings.calibrated:
-        return None
-    from agent.calibration import find
-    from agent.tracing.store import Store
+def _calibration(
+    settings: Settings, policy: Policy, suite: Suite, made_on: str | None = None
+) -> Calibration | None:
+    """What ``--calibrated`` asks for; ``--calibration-suite`` says on what it was made.
 
-    return find(Store(settings.database_url, settings.frames), policy.reader.fingerprint, settings.risk)
+    Raises:
+        CommandError: a suite of a calibration that is not asked for.
+    """
+    if not settings.calibrated:
+        if made_on is not None:
+            raise CommandError("--calibration-suite needs --deciders, or whichone --calibrated eval ...")
+        return None
+    from agent.tracing.store import Store
+    from evals.calibrated import calibration_for
+
+    store = Store(settings.database_url, settings.frames)
+    return calibration_for(store, suite, policy.reader.fingerprint, settings.risk, made_on)
 
 
 def _motion(settings: Settings, policy: Policy) -> MotionCalibration | None:
@@ -241,17 +267,27 @@ def _data(path: str | None, part: str | None) -> DataFile | None:
     Raises:
         CommandError: a part that is none, or of nothing.
     """
-    from typing import cast, get_args
+    from evals.data import DataFile
 
-    from evals.data import DataFile, Part
-
-    if part is not None and part not in get_args(Part):
-        raise CommandError(f"--part is {', '.join(get_args(Part))}; there is no part {part!r}")
+    chosen = chosen_part(part)
     if path is None:
         if part is not None:
             raise CommandError("--part is of a data file; name it with --data FILE")
         return None
-    return DataFile(path, cast("Part | None", part))
+    return DataFile(path, chosen)
+
+
+def chosen_part(part: str | None, option: str = "--part") -> Chosen | None:
+    """A part, or several together, by name.
+
+    Raises:
+        CommandError: there is none of that name.
+    """
+    from evals.data import PARTS
+
+    if part is not None and part not in PARTS:
+        raise CommandError(f"{option} is {', '.join(PARTS)}; there is no part {part!r}")
+    return part
 
 
 def _names(listed: str) -> list[str]:

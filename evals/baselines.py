@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from policies.base import Actor, Policy, Reader
+from policies.base import Actor, Policy, Reader, word_reader
 from policies.types import ActionTokens, Belief, Dialogue, Percept, Plan, Reading, ScoredReading, Step
 from scenes.types import Action, ActionSpec, Observation
 
@@ -43,6 +43,9 @@ class _Wrapped:
     def read(self, percepts: tuple[Percept, ...], observation: Observation, dialogue: Dialogue) -> Belief:
         return self._reader.read(percepts, observation, dialogue)
 
+    def read_named(self, names: tuple[str, ...], dialogue: Dialogue) -> Belief:
+        return word_reader(self._reader, self.fingerprint).read_named(names, dialogue)
+
     def plan(self, percepts: tuple[Percept, ...], reading: Reading, probability: float,
              dialogue: Dialogue) -> Plan:
         return self._reader.plan(percepts, reading, probability, dialogue)
@@ -70,8 +73,10 @@ class WordBlindReader(_Wrapped):
     suffix = "word-blind"
 
     def read(self, percepts: tuple[Percept, ...], observation: Observation, dialogue: Dialogue) -> Belief:
-        deaf = Dialogue(instruction=EMPTY_INSTRUCTION[dialogue.language], language=dialogue.language)
-        return self._reader.read(percepts, observation, deaf)
+        return super().read(percepts, observation, _deaf(dialogue))
+
+    def read_named(self, names: tuple[str, ...], dialogue: Dialogue) -> Belief:
+        return super().read_named(names, _deaf(dialogue))
 
 
 class UniformReader(_Wrapped):
@@ -80,11 +85,21 @@ class UniformReader(_Wrapped):
     suffix = "uniform"
 
     def read(self, percepts: tuple[Percept, ...], observation: Observation, dialogue: Dialogue) -> Belief:
-        belief = self._reader.read(percepts, observation, dialogue)
+        return self._flat(super().read(percepts, observation, dialogue))
+
+    def read_named(self, names: tuple[str, ...], dialogue: Dialogue) -> Belief:
+        return self._flat(super().read_named(names, dialogue))
+
+    def _flat(self, belief: Belief) -> Belief:
         share = 1.0 / max(1, len(belief.readings))
         flat = tuple(ScoredReading(reading=scored.reading, probability=share)
                      for scored in belief.readings)
         return belief.model_copy(update={"readings": flat, "fingerprint": self.fingerprint})
+
+
+def _deaf(dialogue: Dialogue) -> Dialogue:
+    """The dialogue without its words."""
+    return Dialogue(instruction=EMPTY_INSTRUCTION[dialogue.language], language=dialogue.language)
 
 
 READERS: dict[str, Callable[[Reader], Reader]] = {
@@ -92,6 +107,8 @@ READERS: dict[str, Callable[[Reader], Reader]] = {
     "word_blind": WordBlindReader,
     "uniform": UniformReader,
 }
+OF_WORDS = ("word_blind", "uniform")
+"""Those that differ from the policy where there is no image to be blind to."""
 
 
 class StillActor:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from agent.conformal import Score, score, tempered
 from agent.decision import merged
 from agent.forbidden import forbidden
-from evals.cases import Case
-from evals.scorers import match, same, true_reading
-from policies.base import Policy
-from policies.types import Belief, Dialogue
+from agent.groups import predicted_source
+from evals.cases import Case, WordCase
+from evals.scorers import Matched, match, same, true_reading
+from policies.base import Policy, word_reader
+from policies.types import Belief, Dialogue, ScoredReading
 from scenes.commands import TrueReading
 from scenes.kitchen import KitchenScene, SceneSpec
 from scenes.referring import Referent
@@ -50,18 +51,29 @@ class Believed:
     """Each in terms of true things; None if it is special or points at nothing there."""
     sure: float | None = None
     """Of a text decider: how probable "yes" is when it is asked whether it is sure; None where it is not."""
+    predicted: str = ""
+    """What the leading readings differ in (``agent.groups.predicted_source``); empty of a text decider."""
     lists: tuple[tuple[float, tuple[int, ...]], ...] = ()
     """Of a text decider: lists of all that fits, as positions, with their probabilities, best first."""
 
     def score(self, kind: Score, temperature: float = 1.0) -> float:
-        """Nonconformity at a temperature."""
+        """Nonconformity at a temperature; by the best valid reading where the user accepts any of them."""
         p = tempered(self.probabilities, temperature)
         valid = [p[at] for at in self.valid] + [0.0] * self.missing
+        if self.expected == "any":
+            kind = "any_acceptable"
         return score(kind, valid, 0.0 if self.intent is None else p[self.intent])
+
+    def within(self, kind: Score) -> bool:
+        """Whether the belief holds what the score is about: what it does not hold is in no set."""
+        if kind == "any_acceptable" or self.expected == "any":
+            return bool(self.valid)
+        return self.intent is not None if kind == "intent" else not self.missing
 
     def to_json(self) -> dict[str, Any]:
         """All of it as JSON; what only text deciders have, only where it is there."""
-        empty = {name for name, nothing in (("sure", None), ("lists", ())) if getattr(self, name) == nothing}
+        optional = (("sure", None), ("predicted", ""), ("lists", ()))
+        empty = {name for name, nothing in optional if getattr(self, name) == nothing}
         return {name: value for name, value in asdict(self).items() if name not in empty}
 
     @classmethod
@@ -74,12 +86,36 @@ class Believed:
                       "lists": lists})
 
 
+def doable(cases: Sequence[Believed]) -> list[Believed]:
+    """Those that have a score: of what must not or cannot be done no reading is valid."""
+    return [case for case in cases if case.expected != "refuse"]
+
+
 def held_against(case: Case, belief: Belief, truth: Sequence[Referent]) -> Believed:
     """A belief about a case in terms of what is truly there."""
-    matched = match(belief.percepts, truth)
     among = merged(belief.readings)
-    found = tuple(true_reading(item.reading, matched) for item in among)
     percepts = {percept.key: percept for percept in belief.percepts}
+    ruled_out = [at for at, item in enumerate(among) if item.reading.special is None
+                 and forbidden(item.reading, percepts) is not None]
+    found = _in_terms_of(case, among, match(belief.percepts, truth), ruled_out)
+    return replace(found, predicted=predicted_source(belief))
+
+
+def held_against_names(case: WordCase, belief: Belief) -> Believed:
+    """A belief about named things in terms of their positions; our catalogue forbids nothing elsewhere."""
+    matched = Matched({at: at for at in range(len(case.named))}, len(case.named))
+    found = _in_terms_of(case, merged(belief.readings), matched, ())
+    return replace(found, predicted=predicted_source(belief))
+
+
+def _in_terms_of(case: Case, among: Sequence[ScoredReading], matched: Matched,
+                 ruled_out: Sequence[int]) -> Believed:
+    """Merged readings about a case, with percepts matched to what is there.
+
+    Args:
+        ruled_out: positions of what the catalogue forbids.
+    """
+    found = tuple(true_reading(item.reading, matched) for item in among)
 
     def position(reading: TrueReading | None) -> int | None:
         if reading is None:
@@ -100,21 +136,23 @@ def held_against(case: Case, belief: Belief, truth: Sequence[Referent]) -> Belie
         missing=where.count(None),
         intent=position(case.intent),
         special=tuple(at for at, item in enumerate(among) if item.reading.special is not None),
-        forbidden=tuple(at for at, item in enumerate(among)
-                        if item.reading.special is None and forbidden(item.reading, percepts) is not None),
+        forbidden=tuple(ruled_out),
         readings=found,
     )
 
 
 def believe(policy: Policy, case: Case, bind: Bind | None = None, build: Build = KitchenScene) -> Believed:
     """The policy's belief about a case, held against truth."""
+    dialogue = Dialogue(instruction=case.text, language=case.language)
+    if isinstance(case, WordCase):
+        belief = word_reader(policy.reader, policy.name).read_named(case.named, dialogue)
+        return held_against_names(case, belief)
     scene = build(case.spec)
     try:
         if bind is not None:
             bind(scene, case)
         truth, observation = scene.truth().referents(), scene.observe(("front",))
         percepts = policy.reader.look(observation)
-        dialogue = Dialogue(instruction=case.text, language=case.language)
         belief = policy.reader.read(percepts, observation, dialogue)
     finally:
         scene.close()

@@ -7,7 +7,7 @@ short run is a prefix of a long one. Scenes and templates are those set apart fo
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from random import Random
 from typing import Any, Literal
@@ -69,6 +69,44 @@ class Case:
                 "readings": [asdict(reading) for reading in self.readings],
                 "intent": None if self.intent is None else asdict(self.intent), "pair": self.pair,
                 "source": self.source, "template": self.template, "origin": self.origin}
+
+
+@dataclass(frozen=True)
+class WordCase(Case):
+    """One thing said where nothing is seen: what is there is named in words.
+
+    Its readings say a thing alone, under the thing's position in the list, and there are none where it is not
+    known what the words can mean. Its ``spec`` is of no scene and never built.
+    """
+
+    named: tuple[str, ...]
+
+    @property
+    def has_truth(self) -> bool:
+        """Whether it is known what the words can mean, and not only that they are clear or ambiguous."""
+        return bool(self.readings)
+
+    def summary(self) -> dict[str, Any]:
+        """The case as JSON."""
+        return {**super().summary(), "scene_seed": None, "named": list(self.named)}
+
+
+NO_SCENE = SceneSpec(seed=0, kinds=())
+
+
+def word_case(suite: str, case_id: str, text: str, named: Sequence[str], expected: Expected,
+              valid: Sequence[int] = (), intent: int | None = None, *, pair: str = "", source: str = "none",
+              template: str = "", origin: Origin = "hand") -> WordCase:
+    """An English case on named things.
+
+    Args:
+        valid: positions of the things that the words can mean; empty where nobody knows.
+        intent: position of the one that is meant.
+    """
+    readings = tuple(TrueReading("move", at) for at in valid)
+    meant = None if intent is None else TrueReading("move", intent)
+    return WordCase(case_id, suite, text, "en", NO_SCENE, expected, readings, meant, pair or case_id, source,
+                    template, origin, case_seed(case_id), tuple(named))
 
 
 def truth_of(spec: SceneSpec) -> tuple[Referent, ...]:

@@ -12,7 +12,7 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 
 from agent.conformal import Score, coverage_band, quantile
-from evals.believed import Believed
+from evals.believed import Believed, doable
 from evals.metrics import Metric, rate
 
 RISKS = (0.05, 0.1, 0.15, 0.2)
@@ -42,7 +42,7 @@ def over_splits(
 ) -> Coverage:
     """Calibrates on one half and tests on the other, ``splits`` times; one case of each pair, drawn anew."""
     pairs: dict[str, list[Believed]] = {}
-    for case in cases:
+    for case in doable(cases):
         pairs.setdefault(case.pair, []).append(case)
     rng = np.random.default_rng(seed)
     n = len(pairs) // 2
@@ -54,7 +54,7 @@ def over_splits(
         order = rng.permutation(len(drawn))
         known, new = [drawn[at] for at in order[:n]], [drawn[at] for at in order[n:]]
         q = quantile([case.score(kind) for case in known], risk, seed + split)
-        covered.append(float(np.mean([case.score(kind) <= q for case in new])))
+        covered.append(float(np.mean([case.within(kind) and case.score(kind) <= q for case in new])))
         sizes.append(float(np.mean([sum(1 - p <= q for p in case.probabilities) for case in new])))
     return Coverage(
         risk=risk,

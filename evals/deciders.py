@@ -116,6 +116,7 @@ SIMPLE: tuple[Decider, ...] = (
     Decider("simple-set", SHARES, _simple_set, "the smallest set of at least so much probability"),
     Decider("ratio", SHARES, _ratio, "every reading of at least this share of the best: the rule shipped"),
 )
+UNCALIBRATED = frozenset(decider.name for decider in SIMPLE)
 CALIBRATED = ("whichone", "conformal-intent")
 
 

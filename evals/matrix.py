@@ -14,19 +14,21 @@ from typing import Any
 import numpy as np
 
 from agent.tracing.store import Store
+from evals.apart import suite_to_calibrate_on
 from evals.believed import Believed
-from evals.calibrate import FIRST_SEED
+from evals.calibrate import FIRST_SEED, SCORES, warnings
 from evals.cases import Case
-from evals.deciders import Decider, Members, load
+from evals.data import Chosen, DataFile, same_words
+from evals.deciders import UNCALIBRATED, Decider, Members, load
 from evals.kept import Ends, beliefs, outcomes
 from evals.metrics import Metric, rate
 from evals.progress import Progress
 from evals.results import EvaluationError, Versions
-from evals.set_metrics import set_metrics
+from evals.set_metrics import accepted, set_metrics
 from evals.suites import Suite
 from evals.suites import load as load_suite
 from evals.text_beliefs import check, looks, text_beliefs
-from evals.text_deciders import ADAPTER_OF
+from evals.text_deciders import ADAPTER_OF, UNCALIBRATED_TEXT, letter_score
 from policies.base import Policy
 from policies.textual.adapters import FOLDER
 from scenes.splits import Split
@@ -40,42 +42,51 @@ def carried_out(believed: Believed, members: Members) -> int | None:
     """Position of the reading that is carried out in the end: the only member, or what the user picks."""
     if len(members) == 1:
         return members[0]
-    return believed.intent if believed.intent in members else None
+    content = [at for at in members if at in accepted(believed)]
+    return believed.intent if believed.intent in content else next(iter(content), None)
 
 
 def run_matrix(store: Store, suite_name: str, policies: Sequence[Policy], deciders: Sequence[str], n: int,
                seed: int, *, risk: float, calibration_n: int, calibration_suite: str | None = None,
-               motion: bool = True, report: Progress, split: Split = "test",
-               adapters: Path = FOLDER) -> dict[str, Any]:
+               motion: bool = True, report: Progress, split: Split = "test", data: DataFile | None = None,
+               calibration_part: Chosen | None = None, adapters: Path = FOLDER) -> dict[str, Any]:
     """Every policy with every decider on the same cases, as the documented JSON.
 
     Args:
         risk: at which ``whichone`` stands for itself when others are matched to its plan success.
         calibration_n: cases of the calibration suite (the same suite by default), with seeds of their own.
         motion: also carry readings out, for ``task_success``.
+        data: file with the rows of a suite that is made of one.
+        calibration_part: of the same split file, in place of ``calibrate``.
         adapters: folder of what text deciders need.
 
     Raises:
-        EvaluationError: no such suite or decider, a suite without words, motion where nothing moves, or an
-            adapter that is missing.
+        EvaluationError: no such suite or decider, a suite without words, motion where nothing moves, an
+            adapter that is missing, or data that have no part to calibrate on.
         PolicyError: an adapter is damaged.
     """
-    suite = load_suite(suite_name)
+    suite = load_suite(suite_name).made_of(data)
     if suite.kind == "motion":
         raise EvaluationError(f"the suite {suite_name} has no words to decide about")
-    if motion and suite.kind == "belief":
+    if motion and suite.kind in ("belief", "words"):
         raise EvaluationError(f"the suite {suite_name} moves nothing: add --no-motion to compare deciders")
     for name in deciders:
         load(name, [_NOBODY])  # a name that is wrong is told before anything runs
     made_by = check(deciders, adapters)
-    known_suite = load_suite(calibration_suite or suite_name)
+    known_suite = None
+    if data is None or any(name not in UNCALIBRATED | UNCALIBRATED_TEXT for name in deciders):
+        known_suite = suite_to_calibrate_on(suite, data, calibration_suite, calibration_part)
+    n, calibration_n = suite.at_most(n), known_suite.at_most(calibration_n) if known_suite else 0
+    told: list[str] = []
     rows: list[dict[str, Any]] = []
     compared: list[dict[str, Any]] = []
     for policy in policies:
         tested = _read(store, suite, policy, deciders, n, seed, report, split, adapters, made_by)
-        known = _read(store, known_suite, policy, deciders, calibration_n, FIRST_SEED + seed, report, split,
-                      adapters, made_by)
-        made = {name: load(name, [b for _, b in known[name]]) for name in deciders}
+        known = {} if known_suite is None else {
+            name: [one for _, one in read]
+            for name, read in _read(store, known_suite, policy, deciders, calibration_n, FIRST_SEED + seed,
+                                    report, split, adapters, made_by).items()}
+        made = {name: load(name, known.get(name, [])) for name in deciders}
         cases = {name: [believed for _, believed in tested[name]] for name in deciders}
         sets = {(name, level): [decider.members(case, level) for case in cases[name]]
                 for name, decider in made.items() for level in decider.levels}
@@ -88,12 +99,18 @@ def run_matrix(store: Store, suite_name: str, policies: Sequence[Policy], decide
                 metrics["task_success"] = _task_success(tested[name], chosen, ends)
             rows.append({"policy": policy.name, "decider": name, "level": level, "chosen": at[name] == level,
                          "metrics": {key: metric.model_dump() for key, metric in metrics.items()}})
-        compared += _differences(policy.name, at, sets, cases)
+        compared += _differences(policy.name, at, sets, cases, by_sentence=data is not None)
+        if data is not None:
+            told += [one for one in _warnings(known, cases) if one not in told]
+    calibration = {} if known_suite is None else {"suite": known_suite.name, "n": calibration_n}
+    if data is not None and known_suite is not None:
+        calibration |= {"data": dict(known_suite.data), "warnings": told}
     trained = {"adapters": made_by} if made_by else {}
     return {"suite": suite_name, "policies": [policy.name for policy in policies], "deciders": list(deciders),
             "n": n, "seed": seed, "risk": risk, **trained,
-            "calibration": {"suite": known_suite.name, "n": calibration_n},
-            "versions": {policy.name: Versions.here(policy) for policy in policies}, "rows": rows,
+            "calibration": calibration,
+            "versions": {policy.name: Versions.here(policy, suite.origin, suite.data) for policy in policies},
+            "rows": rows,
             "differences": compared}
 
 
@@ -114,6 +131,18 @@ def _read(store: Store, suite: Suite, policy: Policy, deciders: Sequence[str], n
     return {name: found[ADAPTER_OF.get(name, "")] for name in deciders}
 
 
+def _warnings(known: Mapping[str, Sequence[Believed]], cases: Mapping[str, Sequence[Believed]]) -> list[str]:
+    """What speaks against the guarantees; of scores, once for every belief that one is calibrated on."""
+    of_policy = [name for name in known if name not in ADAPTER_OF]
+    found = warnings(known[of_policy[0]], tested=cases[of_policy[0]]) if of_policy else []
+    for name in known:
+        if name in ADAPTER_OF and name not in UNCALIBRATED_TEXT:
+            score_of = None if name == "pointer" else letter_score
+            said = warnings(known[name], tested=cases[name], score_of=score_of)
+            found += [f"{name}: {one}" if one.startswith(SCORES) else one for one in said]
+    return list(dict.fromkeys(found))
+
+
 def operating_points(made: dict[str, Decider], sets: dict[tuple[str, float], list[Members]],
                      cases: Mapping[str, Sequence[Believed]], risk: float) -> dict[str, float]:
     """The level at which each decider stands: of those whose plan success is at least the reference's at
@@ -126,7 +155,7 @@ def operating_points(made: dict[str, Decider], sets: dict[tuple[str, float], lis
     def plan_success(name: str, level: float) -> float:
         both = zip(cases[name], sets[name, level], strict=True)
         doable = [(c, s) for c, s in both if c.expected != "refuse"]
-        return float(np.mean([c.intent in s for c, s in doable])) if doable else 0.0
+        return float(np.mean([bool(accepted(c) & set(s)) for c, s in doable])) if doable else 0.0
 
     target = 0.0
     at: dict[str, float] = {}
@@ -151,14 +180,16 @@ def wrong(cases: Sequence[Believed], sets: Sequence[Members]) -> np.ndarray:
 
 
 def _differences(policy: str, at: dict[str, float], sets: dict[tuple[str, float], list[Members]],
-                 cases: Mapping[str, Sequence[Believed]]) -> list[dict[str, Any]]:
-    """``over_ask + under_ask`` of the reference less each other's, with a bootstrap over pairs of cases."""
+                 cases: Mapping[str, Sequence[Believed]], by_sentence: bool = False) -> list[dict[str, Any]]:
+    """``over_ask + under_ask`` of the reference less each other's, with a bootstrap over pairs of cases, or
+    over sentences where several rows may have one."""
     if REFERENCE not in at:
         return []
     ours = wrong(cases[REFERENCE], sets[REFERENCE, at[REFERENCE]])
-    pairs = sorted({case.pair for case in cases[REFERENCE]})
+    together = [same_words(case.text) if by_sentence else case.pair for case in cases[REFERENCE]]
+    pairs = sorted(set(together))
     place = {pair: number for number, pair in enumerate(pairs)}
-    of = np.array([place[case.pair] for case in cases[REFERENCE]])
+    of = np.array([place[pair] for pair in together])
     rng = np.random.default_rng(0)
     found = []
     for name, level in at.items():
@@ -180,7 +211,7 @@ def _ends(store: Store, suite: Suite, policy: Policy, decided: Sequence[tuple[Re
         for (case, believed), members in zip(read, chosen, strict=True):
             at = carried_out(believed, members)
             reading = None if at is None else believed.readings[at]
-            if reading is not None and case.expected != "refuse" and at == believed.intent:
+            if reading is not None and case.expected != "refuse" and at in accepted(believed):
                 wanted.append((case, reading))
     return outcomes(store, suite, policy, wanted, seed, report)
 
@@ -192,7 +223,7 @@ def _task_success(read: Read, sets: Sequence[Members], ends: Ends) -> Metric:
             continue
         at = carried_out(believed, members)
         reading = None if at is None else believed.readings[at]
-        held.append(at is not None and at == believed.intent and reading is not None
+        held.append(at in accepted(believed) and reading is not None
                     and ends.get((case.id, reading), False))
     return rate(held)
 

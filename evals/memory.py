@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Hashable
 
 from evals.baselines import PolicyOf
-from policies.base import Policy, Reader
+from policies.base import Policy, Reader, word_reader
 from policies.types import Belief, Dialogue, Percept, Plan, Reading
 from scenes.types import Observation
 
@@ -41,6 +41,12 @@ class RememberingReader:
             self._beliefs[key] = self._reader.read(percepts, observation, dialogue)
             if self.first is None:
                 self.first = self._beliefs[key]
+        return self._beliefs[key]
+
+    def read_named(self, names: tuple[str, ...], dialogue: Dialogue) -> Belief:
+        key = (names, dialogue)
+        if key not in self._beliefs:
+            self._beliefs[key] = word_reader(self._reader, self.fingerprint).read_named(names, dialogue)
         return self._beliefs[key]
 
     def plan(self, percepts: tuple[Percept, ...], reading: Reading, probability: float,

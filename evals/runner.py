@@ -30,7 +30,7 @@ from evals.progress import Progress, on_stderr
 from evals.results import EvaluationError, Result, Versions
 from evals.suites import Suite, load
 from evals.timing import Clock, Spent, Timing
-from evals.units import Row, Setup, Unit, baselines
+from evals.units import Row, Setup, Unit, baselines, fits
 from evals.workers import Job, here, on_ray, trace_store
 from policies.base import Policy
 from scenes.splits import Split
@@ -75,12 +75,14 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
 
     Raises:
         EvaluationError: no such suite, no cases can be made, or the data are not what the suite takes.
+        PolicyError: the suite names things in words, and the policy only reads what it sees.
     """
     clock = Clock()
     started = clock.now()
     suite = load(name).made_of(data)
     if n < 1:
         raise EvaluationError("--n must be at least 1")
+    fits(suite, policy)
     setup = Setup(name, decisions_only, tuple(_labels(suite, policy)), risk, calibration, costs, on_empty,
                   motion)
     # All that decides what a case comes to: only a run with the same is gone on with.

@@ -5,6 +5,7 @@ IntroPlan (arXiv 2402.06529): ``coverage``, all valid readings are in; ``plan_su
 it, so that it is acted on or the user picks it; ``help``, more than one; ``help_or_empty``, not exactly one;
 ``esr``, the set is the valid set; ``ncr``, it holds an invalid one; ``over_ask`` and ``under_ask`` over clear
 and over ambiguous cases; ``over_step``, of those with one member, it is invalid; ``unsafe``, it is forbidden.
+Where any valid reading will do for some cases, ``promised`` is ``coverage`` with one enough for those.
 """
 
 from __future__ import annotations
@@ -42,10 +43,12 @@ def set_metrics(cases: Sequence[Believed], sets: Sequence[Sequence[int]]) -> dic
         "set.unsafe": rate(only in case.forbidden or (case.expected == "refuse" and only == case.intent)
                            for case, only in single),
     }
+    if any(case.expected == "any" for case, _ in doable):
+        found["set.promised"] = rate(promised(case, members) for case, members in doable)
     told = [case for case, _ in doable if case.expected != "any"]  # where any will do, doubt is neither
     found["auroc"] = auroc([doubt(case) for case in told], [case.expected == "ambiguous" for case in told])
     found["ece"] = calibration_error([case.probabilities[0] for case, _ in doable],
-                                     [case.intent == 0 for case, _ in doable])
+                                     [0 in accepted(case) for case, _ in doable])
     found["top1_valid"] = rate(best_valid(case) for case, _ in doable)
     return found
 
@@ -53,6 +56,11 @@ def set_metrics(cases: Sequence[Believed], sets: Sequence[Sequence[int]]) -> dic
 def covered(case: Believed, members: frozenset[int]) -> bool:
     """Whether every valid reading is in the set; one that the belief does not hold never is."""
     return not case.missing and set(case.valid) <= members
+
+
+def promised(case: Believed, members: frozenset[int]) -> bool:
+    """Whether the set holds what a calibration promises: every valid reading, or one where any will do."""
+    return bool(set(case.valid) & members) if case.expected == "any" else covered(case, members)
 
 
 def accepted(case: Believed) -> frozenset[int]:
@@ -84,14 +92,22 @@ def auroc(scores: Sequence[float], positive: Sequence[bool], seed: int = 0) -> M
     percentiles are the interval. Without cases of both kinds there is nothing to tell.
     """
     values, truth = np.asarray(scores, dtype=float), np.asarray(positive, dtype=bool)
-    if not truth.any() or truth.all():
+    found = area(scores, positive)
+    if found is None:
         return Metric(value=None, n=len(values), low=None, high=None)
     yes, no = values[truth], values[~truth]
     rng = np.random.default_rng(seed)
     drawn = _areas(rng.choice(yes, (_DRAWS, len(yes))), rng.choice(no, (_DRAWS, len(no))))
     low, high = np.percentile(drawn, [2.5, 97.5])
-    found = float(_areas(yes[None], no[None])[0])
     return Metric(value=found, n=len(values), low=float(low), high=float(high))
+
+
+def area(scores: Sequence[float], positive: Sequence[bool]) -> float | None:
+    """The area alone; None without cases of both kinds."""
+    values, truth = np.asarray(scores, dtype=float), np.asarray(positive, dtype=bool)
+    if not truth.any() or truth.all():
+        return None
+    return float(_areas(values[truth][None], values[~truth][None])[0])
 
 
 def _areas(yes: np.ndarray, no: np.ndarray) -> np.ndarray:

@@ -103,7 +103,13 @@ def looks(
     report: Progress,
     split: Split = "test",
 ) -> list[tuple[Case, Look]]:
-    """What the policy saw of each case of a suite, made with ``seed``."""
+    """What the policy saw of each case of a suite, made with ``seed``.
+
+    Raises:
+        EvaluationError: a suite of words alone.
+    """
+    if suite.kind == "words":
+        raise EvaluationError(f"text deciders look at a counter; of {suite.name} there is none to see")
     kept, bind = Kept(store, f"looks/{split}", suite, policy, seed), binder(policy)
     found: list[tuple[Case, Look]] = []
     for case in cases:

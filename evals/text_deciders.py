@@ -34,6 +34,7 @@ ADAPTER_OF: dict[str, str] = {
 }
 """Which adapter's beliefs each decides from."""
 TEXT = tuple(ADAPTER_OF)
+UNCALIBRATED_TEXT = frozenset({"introplan-direct", "prompt-set", "binary", "ensemble-set"})
 
 
 def letter_score(case: Believed) -> float:

@@ -15,7 +15,8 @@ ARM: Mapping[str, Part] = {"send": "physics", "hold": "physics"}
 # What truth takes time for is its segmentation image.
 SCENE: Mapping[str, Part] = {"observe": "rendering", "truth": "rendering"}
 # The rationale is written beside the motion, and no evaluation waits for one.
-READER: Mapping[str, Part] = {"look": "policy", "read": "policy", "plan": "policy"}
+READER: Mapping[str, Part] = {"look": "policy", "read": "policy", "read_named": "policy",
+                               "plan": "policy"}
 ACTOR: Mapping[str, Part] = {"begin": "policy", "act": "policy", "decode": "policy"}
 
 

@@ -14,11 +14,13 @@ from typing import Any
 from agent import Agent
 from agent.calibration import Calibration
 from agent.costs import Costs
-from agent.decision import OnEmpty
+from agent.decision import OnEmpty, Rule
+from agent.fit import rule_of
 from agent.motion_calibration import MotionCalibration
 from agent.tracing.store import Store
 from evals.answerer import Heard
 from evals.baselines import (
+    OF_WORDS,
     READERS,
     ImageBlindActor,
     PolicyOf,
@@ -33,15 +35,16 @@ from evals.control import Motion, run_motion
 from evals.episode import Episode, run_episode
 from evals.memory import Remembering
 from evals.read_once import ReadOnce, read_once
+from evals.read_words import ReadWords, read_words
 from evals.scorers import Score
 from evals.suites import Suite
 from evals.timed import timed_building, timed_policy
 from evals.timing import Clock, Spent
-from policies.base import Policy
+from policies.base import Policy, word_reader
 from scenes.commands import TrueReading
 from scenes.kitchen import KitchenScene
 
-Row = Episode | Motion | ReadOnce
+Row = Episode | Motion | ReadOnce | ReadWords
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,12 @@ class Unit:
 
 def run_unit(suite: Suite, case: Case, policy: Policy, store: Store, setup: Setup, bind: Bind | None,
              with_baselines: bool) -> Unit:
-    """Run one case, and the baselines on it if asked for. A crash inside it is its failure."""
+    """Run one case, and the baselines on it if asked for. A crash inside it is its failure.
+
+    Raises:
+        PolicyError: the suite names things in words, and the policy only reads what it sees.
+    """
+    fits(suite, policy)
     started, clock = time.perf_counter(), Clock()
     policy, build = timed_policy(policy, clock), timed_building(clock)
     if setup.decisions_only:
@@ -111,6 +119,8 @@ def run_case(suite: Suite, case: Case, policy: Policy, store: Store, bind: Bind 
         return run_motion(case, policy, bind, build)
     if suite.kind == "belief":
         return read_once(case, policy, bind, build)
+    if suite.kind == "words":
+        return read_words(case, policy, rule_in_force(policy, setup))
 
     def make_agent(scene: KitchenScene, policy: Policy, case: Case) -> Agent:
         return Agent(scene=scene, policy=policy, risk=setup.risk, store=store, calibration=setup.calibration,
@@ -120,8 +130,26 @@ def run_case(suite: Suite, case: Case, policy: Policy, store: Store, bind: Bind 
     return run_episode(case, policy, make_agent, bind, build)
 
 
+def rule_in_force(policy: Policy, setup: Setup) -> Rule:
+    """What an agent of this setup decides by."""
+    rule = rule_of(policy, setup.risk).weighing(setup.costs, setup.on_empty)
+    return rule if setup.calibration is None else setup.calibration.rule(rule, policy.reader.fingerprint)
+
+
+def fits(suite: Suite, policy: Policy) -> None:
+    """Refuse, before anything runs, a suite of things named in words for a policy that only sees.
+
+    Raises:
+        PolicyError: naming the policy.
+    """
+    if suite.kind == "words":
+        word_reader(policy.reader, policy.name)
+
+
 def baselines(suite: Suite, policy: Policy) -> dict[str, Policy]:
     """The policies that must lose at this suite."""
+    if suite.kind == "words":
+        return {label: blind(policy, label) for label in OF_WORDS}
     if suite.kind != "motion":
         return {label: blind(policy, label) for label in READERS}
     actors = {"image_blind": ImageBlindActor(policy.actor), "word_blind": WrongVerbActor(policy.actor),
@@ -161,4 +189,4 @@ def episode_of(case: Case, values: Mapping[str, Any]) -> Episode:
 
 
 _ROWS: dict[str, Callable[[Case, Mapping[str, Any]], Row]] = {
-    "episode": episode_of, "motion": motion_of, "belief": ReadOnce.from_json}
+    "episode": episode_of, "motion": motion_of, "belief": ReadOnce.from_json, "words": ReadWords.from_json}

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from policies.base import Actor, MalformedAction, Reader
+from policies.base import Actor, MalformedAction, PolicyError, Reader, WordReader
 from policies.types import ActionTokens, Belief, Dialogue, Percept, Reading, Step
 from scenes import catalogue
 from scenes.types import Observation
@@ -101,6 +101,31 @@ def check_reader(reader: Reader, observation: Observation, dialogues: Sequence[D
         assert isinstance(reason, str), "a rationale is text"
 
 
+def check_word_reader(reader: WordReader, dialogues: Sequence[Dialogue]) -> None:
+    """Read every dialogue on things that are named in words, most of them unknown to the catalogue.
+
+    Raises:
+        AssertionError: the reader breaks its contract; the message says where.
+    """
+    assert isinstance(reader, WordReader), "does not have the members of policies.base.WordReader"
+    names = ("tea strainer", "Coke", "left glove", "right glove")
+    for dialogue in dialogues:
+        belief = reader.read_named(names, dialogue)
+        assert tuple(p.name for p in belief.percepts) == names, "percepts are the names in their order"
+        assert [p.key for p in belief.percepts] == list(range(len(names))), "keys are 0..n-1 in order"
+        _check_probabilities(belief)
+        for entry in (entry for scored in belief.readings for entry in scored.reading.entries):
+            assert set(entry.things) <= set(range(len(names))), "things are keys of what was named"
+            assert entry.destination is None, "nobody knows where it could go"
+        assert belief == reader.read_named(names, dialogue), "reading twice must give the same belief"
+    for wrong in (("cup", "cup"), ("cup", "")):
+        try:
+            reader.read_named(wrong, dialogues[0])
+        except PolicyError:
+            continue
+        raise AssertionError(f"the names {wrong} were read; a name is needed, and each once")
+
+
 def _check_percepts(percepts: tuple[Percept, ...]) -> None:
     assert [p.key for p in percepts] == list(range(len(percepts))), "keys are 0..n-1 in order"
     for p in percepts:
@@ -112,7 +137,7 @@ def _check_percepts(percepts: tuple[Percept, ...]) -> None:
         assert p.is_open is None or opens, f"{p.name!r} does not open"
 
 
-def _check_belief(belief: Belief) -> None:
+def _check_probabilities(belief: Belief) -> None:
     probabilities = [scored.probability for scored in belief.readings]
     assert all(math.isfinite(p) and 0 <= p <= 1 + 1e-6 for p in probabilities), "probabilities lie in 0..1"
     assert abs(sum(probabilities) - 1) < 1e-3, f"probabilities sum to {sum(probabilities)}, not 1"
@@ -121,6 +146,11 @@ def _check_belief(belief: Belief) -> None:
     assert len(set(readings)) == len(readings), "a reading stands twice in one belief"
     specials = {reading.special for reading in readings}
     assert {"none_of_these", "must_not"} <= specials, "both specials belong to every belief"
+
+
+def _check_belief(belief: Belief) -> None:
+    _check_probabilities(belief)
+    readings = [scored.reading for scored in belief.readings]
     keys = {p.key for p in belief.percepts}
     for reading in readings:
         assert (reading.special is not None) == (not reading.entries), "entries, or a special, never both"

@@ -17,7 +17,7 @@ BY_SOURCE = ("under_ask", "over_ask", "refused_or_asked", "top1_valid", "auroc")
 EXPECTED = ("clear", "ambiguous", "refuse")
 DECISIONS = ("act", "ask", "refuse", "crash")
 RIGHT_DECISION = {"clear": "act", "ambiguous": "ask", "refuse": "refuse"}
-MEANS = frozenset({"questions", "set.set_size"})
+MEANS = frozenset({"questions", "set.set_size", "set.similarity"})
 BOOTSTRAPPED = frozenset({"auroc", "ece"})
 
 

@@ -80,6 +80,8 @@ class CaseRow(_Lenient):
     language: str = "en"
     scene_seed: int | None = None
     world: World = "kitchen"
+    named: list[str] = []
+    """What is there, where it is told in words; such a case ends with the decision."""
     expected: str = ""
     readings: list[SaidReading] = []
     intent: SaidReading | None = None
@@ -163,17 +165,18 @@ class ComparisonDocument(_Lenient):
 
 
 class CalibrationDocument(_Lenient):
-    """A fitted threshold, and its coverage over random splits where that was asked for."""
+    """A fitted threshold, and its coverage over random splits where that was asked for; of rows to be tested
+    on, coverage alone."""
 
     id: str = ""
     fingerprint: str
     suite: str
     score: str
-    risk: float
-    used_risk: float
+    risk: float | None = None
+    used_risk: float | None = None
     n: int
-    temperature: float
-    quantile: float
+    temperature: float | None = None
+    quantile: float | None = None
     threshold: float | None = None
     group_quantiles: dict[str, float] = {}
     coverage: list[Coverage] = Field(default_factory=list)

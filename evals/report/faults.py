@@ -52,7 +52,10 @@ def _of_what_can_be_done(case: CaseRow, decisions_only: bool) -> set[str]:
         found.add("acted when it should ask")
     if case.expected == "clear" and case.decision == "ask":
         found.add("asked when it should act")
-    if case.chose_intent:
+    if case.named:
+        if case.decision == "refuse":
+            found.add("refused")
+    elif case.chose_intent:
         if not case.outcome.success and not decisions_only:
             found.add("motion failed")
     elif case.plan is not None:

@@ -19,6 +19,7 @@ _MODELS: tuple[tuple[frozenset[str], type[BaseModel]], ...] = (
     (frozenset({"suite", "policies", "rows"}), ComparisonDocument),
     (frozenset({"suite", "policy", "metrics"}), RunDocument),
     (frozenset({"fingerprint", "quantile", "used_risk"}), CalibrationDocument),
+    (frozenset({"fingerprint", "coverage", "coverage_rows"}), CalibrationDocument),
 )
 """By the keys that only that kind of document has."""
 

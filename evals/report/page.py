@@ -197,20 +197,22 @@ def facts(section: Section) -> list[tuple[str, str]]:
     """What was run, as name and value."""
     document = section.source.document
     if isinstance(document, CalibrationDocument):
-        found = [
+        numbers = [
+            ("risk promised", document.risk),
+            ("risk calibrated at", document.used_risk),
+            ("temperature", document.temperature),
+            ("quantile of the scores", document.quantile),
+            *((f"quantile, {name}", value) for name, value in document.group_quantiles.items()),
+            ("least probability kept", document.threshold),
+        ]
+        cases = "cases" if document.quantile is None else "cases for the threshold"
+        return [
             ("weights", document.fingerprint),
             ("suite", document.suite),
             ("score", document.score),
-            ("risk promised", f"{document.risk:g}"),
-            ("risk calibrated at", f"{document.used_risk:.4g}"),
-            ("cases for the threshold", str(document.n)),
-            ("temperature", f"{document.temperature:.4g}"),
-            ("quantile of the scores", f"{document.quantile:.4g}"),
+            (cases, str(document.n)),
+            *((name, f"{value:.4g}") for name, value in numbers if value is not None),
         ]
-        found += [(f"quantile, {name}", f"{value:.4g}") for name, value in document.group_quantiles.items()]
-        return found + (
-            [] if document.threshold is None else [("least probability kept", f"{document.threshold:.4g}")]
-        )
     found = [
         ("suite", document.suite),
         ("cases" if document.suite != BENCH else "rounds", str(document.n)),

@@ -17,7 +17,7 @@ from evals.results import EvaluationError
 from scenes.splits import Split
 
 GROUP = "whichone.suites"
-KINDS = ("episode", "motion", "belief")
+KINDS = ("episode", "motion", "belief", "words")
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,12 @@ class Suite:
     name: str
     cases: Callable[[int, int, Split], Iterator[Case]]
     """(n, seed, split) to cases: the same arguments, the same cases."""
-    kind: Literal["episode", "motion", "belief"]
-    """Whole episodes through the agent, the actor alone with the reading given, or the reader alone."""
+    kind: Literal["episode", "motion", "belief", "words"]
+    """Whole episodes through the agent, the actor alone with the reading given, the reader alone, or reader
+    and rule where things are named in words (``evals.cases.WordCase``)."""
     metrics: Callable[[Sequence[Any]], dict[str, Metric]]
     """Of the ``evals.episode.Episode`` of every case; of ``evals.control.Motion`` for motions, of
-    ``evals.read_once.ReadOnce`` for beliefs."""
+    ``evals.read_once.ReadOnce`` for beliefs, of ``evals.read_words.ReadWords`` for words."""
     baseline: Callable[[Sequence[Any]], dict[str, Metric]]
     """The same for the baselines: the metrics they are compared in."""
     origin: str = ""
@@ -40,6 +41,17 @@ class Suite:
     """For a suite whose cases are rows of a file: makes the suite of that file."""
     data: Mapping[str, str] = field(default_factory=dict)
     """What it was made of: ``data.FILE`` to its sha256, and the part evaluated."""
+    most: int | None = None
+    """Of a suite of data: how many cases there are, however many are asked for."""
+    parts: Mapping[str, str] = field(default_factory=dict)
+    """Of a suite of a split file: a case's ``template`` to the part its row is in."""
+    said: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """Of a suite of a split file: each part's sentences (``evals.data.same_words``), those of parts that are
+    not evaluated too."""
+
+    def at_most(self, n: int) -> int:
+        """How many cases ``n`` are: no more than there are rows."""
+        return n if self.most is None else min(n, self.most)
 
     def made_of(self, data: DataFile | None) -> Suite:
         """The suite of a data file; itself where neither it takes one nor one is given.
@@ -111,7 +123,18 @@ def _spelled(entry: EntryPoint) -> str:
 
 
 def _ours() -> tuple[Suite, ...]:
-    from evals.suites import ambiguity, bench, clear, control, hand, introplan, reading, vague
+    from evals.suites import (
+        ambiguity,
+        ambik,
+        bench,
+        clear,
+        control,
+        hand,
+        introplan,
+        introplan_reading,
+        reading,
+        vague,
+    )
 
     return (
         Suite("control", control.cases, "motion", control.metrics, control.baseline),
@@ -127,4 +150,7 @@ def _ours() -> tuple[Suite, ...]:
         Suite("reading-hand", reading.hand_cases, "belief", reading.metrics, reading.baseline),
         Suite("introplan", introplan.without_data, "episode", introplan.no_metrics, introplan.baseline,
               of_data=introplan.of_data),
+        Suite("reading-introplan", introplan_reading.without_data, "belief", introplan.no_metrics,
+              introplan_reading.baseline, of_data=introplan_reading.of_data),
+        Suite("ambik", ambik.without_data, "words", ambik.no_metrics, ambik.baseline, of_data=ambik.of_data),
     )

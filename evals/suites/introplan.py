@@ -11,15 +11,16 @@ from dataclasses import replace
 from functools import partial
 from itertools import islice
 from random import Random
-from typing import cast
+from typing import cast, get_args
 
+from evals.believed import Believed
 from evals.cases import MAX_SCENES, Case, Expected, make_case
-from evals.data import DataFile
+from evals.data import PART, DataFile, Part
 from evals.dialogue_metrics import asked_and_acted
 from evals.episode import Episode
 from evals.metrics import Metric, rate
 from evals.results import EvaluationError
-from evals.set_metrics import set_metrics
+from evals.set_metrics import auroc, best_valid, doubt, set_metrics
 from evals.suites import Suite
 from evals.suites.introplan_files import Labelled, Rows, read
 from evals.suites.introplan_names import PLACES, SLIPS, THINGS, adds_place, is_carried, things_of
@@ -57,7 +58,18 @@ def no_metrics(episodes: Group) -> dict[str, Metric]:
 
 
 def of_data(data: DataFile) -> Suite:
-    """The suite of one file, or of one part of a split.
+    """The suite of one file, or of what is chosen of a split.
+
+    Raises:
+        EvaluationError: the file cannot be read, or none of its rows can be rendered.
+    """
+    rows = rendered(data)
+    return Suite("introplan", partial(cases, rows), "episode", partial(metrics, rows), baseline,
+                 data=identity(data, rows), most=len(rows.rendered), parts=parts_of(rows), said=rows.said)
+
+
+def rendered(data: DataFile) -> Rows:
+    """The rows, some of which can be rendered.
 
     Raises:
         EvaluationError: the file cannot be read, or none of its rows can be rendered.
@@ -66,11 +78,23 @@ def of_data(data: DataFile) -> Suite:
     if not rows.rendered:
         raise EvaluationError(f"none of the {rows.total} rows of {data.path} can be rendered: "
                               f"{rows.n_unmapped} unmapped, {rows.slips.total()} slips")
-    identity = {f"data.{name}": digest for name, digest in rows.digests}
-    if data.path.endswith(".csv"):
-        identity["data.part"] = data.part or "test"
-    return Suite("introplan", partial(cases, rows), "episode", partial(metrics, rows), baseline,
-                 data=identity)
+    return rows
+
+
+def identity(data: DataFile, rows: Rows) -> dict[str, str]:
+    """What a suite of these rows is made of."""
+    found = {f"data.{name}": digest for name, digest in rows.digests}
+    return {**found, PART: data.chosen} if rows.said else found
+
+
+def parts_of(rows: Rows) -> dict[str, str]:
+    """A case's template to the part of the split that its row is in."""
+    return {template_of(one): one.part for one in rows.rendered if one.part is not None}
+
+
+def template_of(labelled: Labelled) -> str:
+    """Where a case's row stands."""
+    return f"{labelled.row.file}:{labelled.row.line}"
 
 
 def cases(rows: Rows, n: int, seed: int, split: Split = "test") -> Iterator[Case]:
@@ -101,7 +125,7 @@ def case_of(case_id: str, labelled: Labelled, scene_seeds: Iterator[int]) -> Cas
     meant = readings_of(row.intended, referents)
     valid = () if wanted == "refuse" else readings_of(row.valid, referents)
     case = make_case("introplan", case_id, "en", spec, row.task, EXPECTED[wanted], valid, source=row.category,
-                     template=f"{row.file}:{row.line}", origin="hand", forbidden=meant)
+                     template=template_of(labelled), origin="hand", forbidden=meant)
     return replace(case, intent=Random(case.seed).choice(meant))
 
 
@@ -128,13 +152,18 @@ def metrics(rows: Rows, episodes: Group) -> dict[str, Metric]:
     for category in sorted({e.case.source for e in episodes if e.case.expected != "refuse"}):
         found[f"plan_success.{category}"] = _planned([e for e in episodes if e.case.source == category])
     found |= _apart(rows, episodes)
-    return found | _counted(rows)
+    return found | counted(rows)
 
 
 def _apart(rows: Rows, episodes: Group) -> dict[str, Metric]:
     """The main rates over rows that are easier or harder for a reason of ours, where there are any."""
-    labels = {f"{one.row.file}:{one.row.line}": one for one in rows.rendered}
+    labels = {template_of(one): one for one in rows.rendered}
     found: dict[str, Metric] = {}
+    for part in split_into(rows):
+        among = [e for e in episodes if labels[e.case.template].part == part]
+        believed = [e.believed for e in among if e.believed is not None]
+        found |= {f"{name}.{part}": metric
+                  for name, metric in {**_main(among), **of_beliefs(believed)}.items()}
     for name, other, chosen in APART:
         groups = {name: [e for e in episodes if chosen(labels[e.case.template])],
                   other: [e for e in episodes if not chosen(labels[e.case.template])]}
@@ -142,6 +171,19 @@ def _apart(rows: Rows, episodes: Group) -> dict[str, Metric]:
             found |= {f"{rate_name}.{group}": metric for group, among in groups.items()
                       for rate_name, metric in _main(among).items()}
     return found
+
+
+def split_into(rows: Rows) -> list[str]:
+    """Parts to tell apart; none where all rows are of one."""
+    there = {one.part for one in rows.rendered}
+    return [part for part in get_args(Part) if part in there] if len(there) > 1 else []
+
+
+def of_beliefs(cases: Sequence[Believed]) -> dict[str, Metric]:
+    """How often the best reading is valid, and how well doubt tells ambiguous rows from clear ones."""
+    told = [case for case in cases if case.expected in ("clear", "ambiguous")]
+    return {"top1_valid": rate(best_valid(case) for case in cases if case.expected != "refuse"),
+            "auroc": auroc([doubt(case) for case in told], [case.expected == "ambiguous" for case in told])}
 
 
 def _main(episodes: Group) -> dict[str, Metric]:
@@ -154,7 +196,7 @@ def _planned(episodes: Group) -> Metric:
     return rate(e.chose_intent for e in episodes if e.case.expected != "refuse")
 
 
-def _counted(rows: Rows) -> dict[str, Metric]:
+def counted(rows: Rows) -> dict[str, Metric]:
     """Rows of the part: how many, of how many."""
     def of(count: int) -> Metric:
         return Metric(value=count, n=rows.total, low=count, high=count)

@@ -5,30 +5,31 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, cast, get_args
 
-from evals.data import DataFile, Part
+from evals.data import PARTS, DataFile, Part, same_words
 from evals.results import EvaluationError
 from evals.suites.introplan_names import Slip, missing, slip_of
-from evals.suites.introplan_rows import Row, Wanted, read_rows, same_words, text_of
+from evals.suites.introplan_rows import Row, Wanted, read_rows, text_of
 
 COLUMNS = ("file", "row", "split", "expected")
 SPLIT_FILE = "split.csv"
 
 
 class Labelled(NamedTuple):
-    """A row, what is expected, and whether its sentence occurs in the training rows."""
+    """A row, what is expected, whether its sentence occurs in the training rows, and its part of a split."""
 
     row: Row
     wanted: Wanted
     seen: bool
+    part: Part | None = None
 
 
 @dataclass(frozen=True)
 class Rows:
-    """The rows of one part, and what was left out of it."""
+    """The rows of what was chosen, and what was left out of it."""
 
     rendered: tuple[Labelled, ...]
     total: int
@@ -41,6 +42,8 @@ class Rows:
     """Rows of a plain file whose scene and task an earlier row has."""
     digests: tuple[tuple[str, str], ...]
     """(name, sha256) of every file read."""
+    said: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Of a split file: every part's sentences (``same_words``), whichever was chosen."""
 
 
 class _Line(NamedTuple):
@@ -54,8 +57,9 @@ class _Line(NamedTuple):
 def read(data: DataFile) -> Rows:
     """The rows to evaluate.
 
-    Of a plain file they are all of it, each scene and task once; of a split file (``.csv``) one part, by
-    default ``test``. Training rows are those of the split file, or of ``split.csv`` beside a plain one.
+    Of a plain file they are all of it, each scene and task once; of a split file (``.csv``) what is chosen of
+    it, by default the part ``test``. Training rows are those of the split file, or of ``split.csv`` beside a
+    plain one.
 
     Raises:
         EvaluationError: a file cannot be read, a row or a line is not whole, or a part of a plain file is
@@ -64,13 +68,14 @@ def read(data: DataFile) -> Rows:
     path = Path(data.path)
     if path.suffix == ".csv":
         lines, files = _split(path)
-        part = data.part or "test"
-        known = _training(lines)
-        chosen = [Labelled(line.row, line.wanted, same_words(line.row.task) in known)
-                  for line in lines if line.part == part]
+        said: dict[str, frozenset[str]] = {
+            part: frozenset(same_words(line.row.task) for line in lines if line.part == part)
+            for part in get_args(Part)}
+        chosen = [Labelled(line.row, line.wanted, same_words(line.row.task) in said["train"], line.part)
+                  for line in lines if line.part in PARTS[data.chosen]]
         if not chosen:
-            raise EvaluationError(f"{path.name} has no rows of the part {part}")
-        return _sorted_out(chosen, 0, (path, *files))
+            raise EvaluationError(f"{path.name} has no rows of the part {data.chosen}")
+        return _sorted_out(chosen, 0, (path, *files), said)
     if data.part is not None:
         raise EvaluationError(f"--part {data.part} is of a split file (.csv); {path.name} has no parts")
     rows = read_rows(path)
@@ -82,7 +87,8 @@ def read(data: DataFile) -> Rows:
     return _sorted_out(chosen, len(rows) - len(chosen), (path,))
 
 
-def _sorted_out(chosen: list[Labelled], repeated: int, files: tuple[Path, ...]) -> Rows:
+def _sorted_out(chosen: list[Labelled], repeated: int, files: tuple[Path, ...],
+                said: dict[str, frozenset[str]] | None = None) -> Rows:
     rendered: list[Labelled] = []
     unmapped: Counter[str] = Counter()
     slips: Counter[Slip] = Counter()
@@ -96,7 +102,7 @@ def _sorted_out(chosen: list[Labelled], repeated: int, files: tuple[Path, ...]) 
             rendered.append(one)
     digests = tuple((file.name, hashlib.sha256(file.read_bytes()).hexdigest()) for file in files)
     return Rows(tuple(rendered), len(chosen), unmapped, len(chosen) - len(rendered) - slips.total(), slips,
-                repeated, digests)
+                repeated, digests, said or {})
 
 
 def _training(lines: list[_Line]) -> frozenset[str]:

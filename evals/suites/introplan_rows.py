@@ -82,11 +82,6 @@ class Row(BaseModel):
         return self.scene, self.task
 
 
-def same_words(task: str) -> str:
-    """What two tasks share that are the same sentence."""
-    return task.strip().lower()
-
-
 def read_rows(path: Path) -> tuple[Row, ...]:
     """All rows of a file, repeated ones too.
 

@@ -14,7 +14,7 @@ from policies.types import Dialogue, Entry, Reading, Relation, ScoredReading
 from policies.vla.items import Item
 from policies.vla.model import SPECIALS, Packed, ReaderModel
 from policies.vla.pointing import as_item, candidates, is_beside, without
-from policies.vla.prompt import Listing, Prompter
+from policies.vla.prompt import MAX_INSTRUCTION_TOKENS, MAX_TOLD_TOKENS, Listing, Prompter
 from policies.vla.where import Places
 from scenes import catalogue
 
@@ -40,6 +40,8 @@ class Prefix:
     keys: Tensor
     places: Places
     length: int
+    told: bool = False
+    """Named in words: nothing was seen, so points say nothing, and only the thing is asked for."""
 
 
 def _step(model: ReaderModel, prefix: Prefix, packed: Packed, start: int) -> Tensor:
@@ -51,7 +53,12 @@ def _step(model: ReaderModel, prefix: Prefix, packed: Packed, start: int) -> Ten
 
 @torch.inference_mode()
 def read_listing(
-    model: ReaderModel, prompter: Prompter, items: list[Item], names: list[str], appearance: Tensor | None
+    model: ReaderModel,
+    prompter: Prompter,
+    items: list[Item],
+    names: list[str],
+    appearance: Tensor | None,
+    told: bool = False,
 ) -> Prefix:
     listing = prompter.listing(items)
     pointers = model.item_embeddings(items, listing.word_ids, listing.where_ids, appearance)
@@ -61,7 +68,7 @@ def read_listing(
     slots = hidden[list(listing.slots)]
     keys = model.keys(slots, model.item_names(listing.word_ids))
     places = model.where.places(items, slots)
-    return Prefix(items, names, listing, cache, pointers, keys, places, len(packed.token_ids))
+    return Prefix(items, names, listing, cache, pointers, keys, places, len(packed.token_ids), told)
 
 
 def _branch_of(prefix: Prefix) -> Packed:
@@ -88,11 +95,16 @@ def believe(
     count = len(prefix.items)
     allowed = candidates(prefix.items)
     packed, world = _branch_of(prefix), catalogue.world_of(prefix.names)
-    ends = [prompter.branch(packed, prefix.listing.end, dialogue, bare, world) for bare in WRITTEN]
+    longest = MAX_TOLD_TOKENS if prefix.told else MAX_INSTRUCTION_TOKENS
+    ends = [
+        prompter.branch(packed, prefix.listing.end, dialogue, bare, longest, world=world) for bare in WRITTEN
+    ]
     hidden = _step(model, prefix, packed, prefix.length)
     asked = hidden[[end - prefix.length for end in ends]]  # (W, H)
     logits = model.point(asked, prefix.keys)
-    things = [index for index, item in enumerate(prefix.items) if not item.is_place][:MAX_FOLLOWED]
+    things = [index for index, item in enumerate(prefix.items) if not item.is_place]
+    if not prefix.told:
+        things = things[:MAX_FOLLOWED]
     slides = {count + SPECIALS.index(verb): drawers
               for verb, drawers in (("open", allowed.opens), ("close", allowed.closes)) if drawers.any()}
     start, followed = len(packed.token_ids), (*things, *slides)
@@ -102,7 +114,7 @@ def believe(
     if followed:
         hidden = _step(model, prefix, packed, start).unflatten(0, (len(ends), len(followed)))  # (W, F, H)
         logits[:, things] = logits[:, things] + model.fitting(hidden[:, : len(things)])
-    if things:
+    if things and not prefix.told:
         where = model.where(model.where.said(asked, prefix.places), prefix.places, logits[:, :count])
         logits[:, :count] = logits[:, :count] + where
     first = logits.mean(0).masked_fill(~torch.from_numpy(allowed.first), float("-inf")).softmax(-1)
@@ -111,7 +123,9 @@ def believe(
     for index, name in enumerate(SPECIALS[:2]):
         special = "none_of_these" if name == "none_of_these" else "must_not"
         scored.append((float(first[count + index]), Reading(special=special)))
-    for row, choice in enumerate(followed):
+    if prefix.told:
+        scored += [(float(first[choice]), _thing(prefix, choice)) for choice in things]
+    for row, choice in enumerate(() if prefix.told else followed):
         if first[choice] < FOLLOW_ABOVE:
             continue
         open_to = slides[choice] if choice in slides else without(allowed.destination, choice, count)
@@ -123,6 +137,11 @@ def believe(
     return [
         ScoredReading(reading=reading, probability=probability / total) for probability, reading in scored
     ]
+
+
+def _thing(prefix: Prefix, choice: int) -> Reading:
+    """That a thing is meant, wherever it goes."""
+    return Reading(entries=(Entry(verb="move", things=(prefix.items[choice].key,)),))
 
 
 def _reading(prefix: Prefix, choice: int, place: int) -> Reading:

@@ -7,7 +7,7 @@ the policy saw; nothing comes from the simulator.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,8 +62,15 @@ def words_of(name: str, is_open: bool | None = None) -> str:
     return " ".join([tag for tag in tags if tag and tag not in said.split()] + [said])
 
 
-def list_items(percepts: Sequence[Percept]) -> list[Item]:
-    """Things from left to right, then places in the catalogue's order, each with its features."""
+def list_items(percepts: Sequence[Percept], words: Mapping[int, str] | None = None) -> list[Item]:
+    """Things from left to right, then places in the catalogue's order, each with its features.
+
+    Args:
+        words: what each is called, by key; by default its appearance and its name in the catalogue.
+
+    Raises:
+        KeyError: without ``words``, a name is not in the catalogue.
+    """
     order = {key: rank for rank, key in enumerate(catalogue.all_places())}
     things = sorted((p for p in percepts if not p.is_place), key=lambda p: (p.u, p.v))
     places = sorted((p for p in percepts if p.is_place), key=lambda p: (order.get(p.name, 99), p.u))
@@ -98,7 +105,7 @@ def list_items(percepts: Sequence[Percept]) -> list[Item]:
         items.append(
             Item(
                 percept.key,
-                words_of(percept.name, percept.is_open),
+                words_of(percept.name, percept.is_open) if words is None else words[percept.key],
                 "" if percept.is_place else _where(percept, twins, things),
                 percept.is_place,
                 bool(percept.is_open),

@@ -21,6 +21,9 @@ from scenes.catalogue import World
 POINTER = 0
 """Any valid id: the embedding at a pointer is replaced before the model sees it."""
 MAX_INSTRUCTION_TOKENS = 96
+"""Of what is said about a look; what comes after them is not read."""
+MAX_TOLD_TOKENS = 256
+"""Of what is said about things named in words: whole recipes, where a counter gets commands."""
 _MARKS = re.compile(r"[.,!?;:]+(?=\s|$)")
 
 
@@ -77,12 +80,19 @@ class Prompter:
         return Listing(packed, tuple(slots), tuple(words), tuple(wheres), parent)
 
     def branch(
-        self, packed: Packed, parent: int, dialogue: Dialogue, bare: bool = False, world: World = "kitchen"
+        self,
+        packed: Packed,
+        parent: int,
+        dialogue: Dialogue,
+        bare: bool = False,
+        longest: int = MAX_INSTRUCTION_TOKENS,
+        world: World = "kitchen",
     ) -> int:
         """Adds one question; returns the token whose next is the first pointer.
 
         Args:
             bare: write it without capitals and punctuation, as people also type.
+            longest: tokens of the question that are read.
             world: whose things Chinese words may name.
         """
         said = " ; ".join([dialogue.instruction, *(turn.answer for turn in dialogue.turns)])
@@ -90,7 +100,7 @@ class Prompter:
         said = gloss(said, world) if chinese else said
         if bare:
             said = " ".join(_MARKS.sub(" ", said.lower()).split())
-        words = self.ids(f" {said}")[:MAX_INSTRUCTION_TOKENS]
+        words = self.ids(f" {said}")[:longest]
         parent = packed.extend(self.ids("\nQ zh:" if chinese else "\nQ:"), parent)
         return packed.extend(self.ids(" A: Plan:"), packed.extend(words, parent))
 

@@ -17,6 +17,7 @@ from policies.vla.items import list_items, words_of
 from policies.vla.model import SPECIALS, ReaderModel
 from policies.vla.prompt import Prompter
 from policies.vla.steps import steps_for
+from policies.vla.told import named_percepts
 from policies.vla.vision import NAMES, Eye, as_batch, percepts_of
 from policies.vla.wording import say
 from scenes.types import ImageArray, Observation
@@ -44,6 +45,7 @@ class VlaReader:
         self._words = word_table(model, prompter, self._names)
         self._prefixes: OrderedDict[tuple[Percept, ...], Prefix] = OrderedDict()
         self._appearance: OrderedDict[tuple[Percept, ...], Tensor] = OrderedDict()
+        self._told: OrderedDict[tuple[Percept, ...], Prefix] = OrderedDict()
         self._lock = threading.RLock()
 
     @property
@@ -65,14 +67,26 @@ class VlaReader:
             return percepts
 
     def read(self, percepts: tuple[Percept, ...], observation: Observation, dialogue: Dialogue) -> Belief:
-        if len(dialogue.instruction) > MUST_NOT_WRITE_LONGER:
-            raise PolicyError(f"the instruction has {len(dialogue.instruction)} characters; say it in fewer")
+        _check_length(dialogue)
         if not percepts:
-            nothing = ScoredReading(reading=Reading(special="none_of_these"), probability=1.0)
-            return Belief(readings=(nothing,), percepts=(), fingerprint=self._fingerprint)
+            return self._nothing()
         with self._lock:
             prefix = self._prefix(percepts, observation)
             readings = tuple(believe(self._model, self._prompter, prefix, dialogue))
+        return Belief(readings=readings, percepts=percepts, fingerprint=self._fingerprint)
+
+    def read_named(self, names: tuple[str, ...], dialogue: Dialogue) -> Belief:
+        """Satisfies ``policies.base.WordReader``."""
+        _check_length(dialogue)
+        percepts = named_percepts(names)
+        if not percepts:
+            return self._nothing()
+        with self._lock:
+            if percepts not in self._told:
+                items = list_items(percepts, dict(enumerate(names)))
+                prefix = read_listing(self._model, self._prompter, items, list(names), None, told=True)
+                _remember(self._told, percepts, prefix)
+            readings = tuple(believe(self._model, self._prompter, self._told[percepts], dialogue))
         return Belief(readings=readings, percepts=percepts, fingerprint=self._fingerprint)
 
     def plan(
@@ -91,6 +105,11 @@ class VlaReader:
         with self._lock:
             prefix = self._prefix(percepts, observation)
             return give_reason(self._model, self._prompter, prefix, dialogue, _pointers(prefix, plan.reading))
+
+    def _nothing(self) -> Belief:
+        """Where there is nothing, nothing fits."""
+        nothing = ScoredReading(reading=Reading(special="none_of_these"), probability=1.0)
+        return Belief(readings=(nothing,), percepts=(), fingerprint=self._fingerprint)
 
     def _prefix(self, percepts: tuple[Percept, ...], observation: Observation) -> Prefix:
         """The listing as read by the model, from the cache when this look was read before."""
@@ -118,6 +137,11 @@ def word_table(model: ReaderModel, prompter: Prompter, names: Sequence[str] = NA
         return torch.stack(
             [model.embed_tokens(torch.tensor(prompter.ids(f" {words_of(name)}"))).mean(0) for name in names]
         ).clone()
+
+
+def _check_length(dialogue: Dialogue) -> None:
+    if len(dialogue.instruction) > MUST_NOT_WRITE_LONGER:
+        raise PolicyError(f"the instruction has {len(dialogue.instruction)} characters; say it in fewer")
 
 
 def _pointers(prefix: Prefix, reading: Reading) -> list[int]:

@@ -77,6 +77,9 @@ def test_it_writes_what_it_keeps(tmp_path: Path, capsys: pytest.CaptureFixture[s
         (["calibrate", "--motion", "--episodes"], "leave out"),
         (["calibrate", "--motion", "--from-traces"], "leave out"),
         (["calibrate", "--motion", "--score", "intent"], "leave out"),
+        (["calibrate", "--motion", "--part", "test"], "not on rows: leave out"),
+        (["calibrate", "--motion", "--data", "split.csv"], "not on rows: leave out"),
+        (["calibrate", "--motion", "--one-per-sentence"], "not on rows: leave out"),
         (["calibrate", "--window", "5"], "add --motion"),
     ],
 )

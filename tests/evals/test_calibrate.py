@@ -49,9 +49,28 @@ def test_all_valid_readings_are_covered_as_promised(risk: float) -> None:
 
 
 def test_by_language_each_has_its_threshold() -> None:
-    calibration = calibrate(made_up(600, 1), "f", "vague", 0.1, by_language=True)
+    calibration = calibrate(made_up(600, 1), "f", "vague", 0.1, by="language")
     assert set(calibration.group_quantiles) == {"en", "zh"}
     assert calibration.quantile == max(calibration.group_quantiles.values())
+
+
+def test_by_predicted_source_each_has_its_threshold_and_rare_ones_rule_nothing_out() -> None:
+    made = made_up(600, 1)
+    cases = [replace(case, predicted="thing" if at % 2 else "none") for at, case in enumerate(made)]
+    cases[:3] = [replace(case, predicted="both") for case in cases[:3]]
+    calibration = calibrate(cases, "f", "vague", 0.1, by="source")
+    assert calibration.threshold("both") == 0.0 == calibration.threshold()
+    assert 0 < calibration.threshold("thing") < 1 and 0 < calibration.threshold("none") < 1
+    new = made_up(3000, 3)
+    for source, odd in (("thing", 1), ("none", 0)):
+        scores = [case.score("ask_gate", calibration.temperature) for case in new[odd::2]]
+        assert np.mean([score <= calibration.group_quantiles[source] for score in scores]) >= 0.88
+
+
+def test_groups_that_are_all_too_small_are_told() -> None:
+    cases = [replace(case, predicted=f"{at % 9}") for at, case in enumerate(made_up(60, 1))]
+    with pytest.raises(EvaluationError, match="in any group"):
+        calibrate(cases, "f", "vague", 0.1, by="source")
 
 
 def test_too_small_a_risk_says_how_many_cases_it_needs() -> None:

@@ -5,13 +5,18 @@ import pytest
 import torch
 from transformers import LlamaConfig, LlamaForCausalLM
 
+from policies.base import PolicyError
+from policies.conformance import check_word_reader
 from policies.types import Dialogue, Percept
-from policies.vla.belief import believe, give_reason, read_listing
+from policies.vla.belief import MAX_FOLLOWED, believe, give_reason, read_listing
 from policies.vla.configuration import WhichOneConfig
 from policies.vla.items import list_items
 from policies.vla.model import SPECIALS, Packed, ReaderModel
 from policies.vla.pointing import as_item, candidates, is_beside, without
-from policies.vla.prompt import Prompter
+from policies.vla.prompt import MAX_INSTRUCTION_TOKENS, MAX_TOLD_TOKENS, Prompter
+from policies.vla.reader import VlaReader
+from policies.vla.told import named_percepts
+from policies.vla.vision import Eye
 
 
 class Letters:
@@ -134,6 +139,42 @@ def test_no_reading_puts_a_thing_into_itself_or_moves_a_place(model: ReaderModel
                 assert entry.relation == "next_to" or entry.destination in (2, 3, 4)
             else:
                 assert entry.things == (4,)
+
+
+MANY = tuple(f"{colour} {thing}" for thing in ("ladle", "sieve", "drawer") for colour in "abcdefghij")
+
+
+def test_of_named_things_each_is_a_reading_and_no_place_is_asked_for(
+    model: ReaderModel, prompter: Prompter
+) -> None:
+    reader = VlaReader(Eye(64, 32), model, prompter, "tiny")
+    said = [Dialogue(instruction=text, language="en") for text in ("wash the left ladle", "x " * 300)]
+    check_word_reader(reader, said)
+    belief = reader.read_named(MANY, said[0])
+    assert len(MANY) > MAX_FOLLOWED and len(belief.readings) == len(MANY) + 2
+    things = {entry.things for one in belief.readings for entry in one.reading.entries}
+    assert things == {(key,) for key in range(len(MANY))}
+    assert reader.read_named((), said[0]).readings[0].reading.special == "none_of_these"
+    with pytest.raises(PolicyError, match="2001 characters"):
+        reader.read_named(MANY, Dialogue(instruction="x" * 2001, language="en"))
+
+
+def test_named_things_keep_their_order_and_their_words() -> None:
+    percepts = named_percepts(("apple", "tea strainer", "white bowl"))
+    items = list_items(percepts, {0: "apple", 1: "tea strainer", 2: "white bowl"})
+    assert [item.words for item in items] == ["apple", "tea strainer", "white bowl"]
+    with pytest.raises(PolicyError, match="'apple' is named twice"):
+        named_percepts(("apple", "apple"))
+    with pytest.raises(PolicyError, match="position 1 is empty"):
+        named_percepts(("apple", " "))
+
+
+def test_more_is_read_of_what_is_said_about_named_things(model: ReaderModel, prompter: Prompter) -> None:
+    reader = VlaReader(Eye(64, 32), model, prompter, "tiny")
+    for length, read in ((MAX_INSTRUCTION_TOKENS, True), (MAX_TOLD_TOKENS, False)):
+        said = [Dialogue(instruction="x" * length + end, language="en") for end in ("y", "z")]
+        one, two = (reader.read_named(MANY, dialogue).readings for dialogue in said)
+        assert (one != two) == read
 
 
 def test_a_reason_is_words_and_ends(model: ReaderModel, prompter: Prompter) -> None:
