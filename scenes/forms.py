@@ -111,8 +111,11 @@ class Grammar:
             forms = tuple(form for form in self.forms.get(group, ()) if not without.search(form.text))
             known = {_words(form.text) for form in forms}
             mine = tuple(form for form in made.forms.get(group, ()) if _words(form.text) not in known)
-            made.forms[group] = (*forms, *mine)
-            drilled = tuple(form for form in self.practice.get(group, ()) if not without.search(form.text))
+            if forms or mine:
+                made.forms[group] = (*forms, *mine)
+            known |= {_words(form.text) for form in mine}
+            drilled = tuple(form for form in self.practice.get(group, ())
+                            if not without.search(form.text) and _words(form.text) not in known)
             made.practice[group] = (*drilled, *made.practice.get(group, ()))
         return made
 
