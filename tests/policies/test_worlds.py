@@ -1,4 +1,4 @@
-"""Names the eye matches, glosses and training data by world: the kitchen's stay what the weights were made for."""
+"""Names the eye matches, glosses and training data by world: the kitchen's stay what the weights know."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The assembly bench: its catalogue holds together, its scenes are scenes, and the kitchen knows nothing of it."""
+"""The assembly bench: its catalogue holds, its scenes are scenes; the kitchen knows nothing."""
 
 from __future__ import annotations
 
@@ -82,7 +82,8 @@ def test_what_is_there_says_which_world_it_is() -> None:
 def test_every_part_is_a_body_and_all_its_facts_can_be_said(kind: str) -> None:
     entry, body = all_kinds()[kind], body_of(kind)
     assert 0 < body.mass_kg < 0.2 and 1 <= len(body.solids) <= 16
-    assert min(s.centre_m[2] - s.half_m[2] for s in body.solids) == pytest.approx(-entry.size_m[2] / 2, abs=1e-3)
+    lowest_m = min(s.centre_m[2] - s.half_m[2] for s in body.solids)
+    assert lowest_m == pytest.approx(-entry.size_m[2] / 2, abs=1e-3)
     assert entry.size_m[1] <= 0.07, "as wide as what the hand takes hold of anywhere"
     assert max(entry.size_m) <= 0.11, "longer things do not fit into the boxes"
     assert entry.disposal in places("bench") and entry.belongs and set(entry.belongs) <= set(places("bench"))
@@ -93,7 +94,8 @@ def test_every_part_is_a_body_and_all_its_facts_can_be_said(kind: str) -> None:
 
 
 def test_every_table_speaks_of_facts_that_parts_have() -> None:
-    said, facts = speech_of("bench"), frozenset[str]().union(*(facts_about(k) for k in kinds("bench").values()))
+    said = speech_of("bench")
+    facts = frozenset[str]().union(*(facts_about(k) for k in kinds("bench").values()))
     assert set(said.nouns) <= facts and set(said.lone_traits) <= facts
     for table in (said.trait_nouns, said.negated):
         for fact, nouns in table.items():
@@ -107,7 +109,8 @@ def test_every_table_speaks_of_facts_that_parts_have() -> None:
 
 def test_names_are_nobody_elses() -> None:
     for language in LANGUAGES:
-        names = Counter(word.lower() for table in (kinds("bench"), places("bench")) for entry in table.values()
+        tables = (kinds("bench"), places("bench"))
+        names = Counter(word.lower() for table in tables for entry in table.values()
                         for word in getattr(entry.words, language))
         assert max(names.values()) == 1, names.most_common(2)
         for key in (*kinds("bench"), *places("bench")):
@@ -169,7 +172,8 @@ def test_bolts_of_two_metals_make_the_bolt_ambiguous() -> None:
 @pytest.mark.parametrize(("kind", "place", "forbidden"), [
     ("circuit_board", "oil_bath", True), ("motor", "oil_bath", True), ("black_o_ring", "oil_bath", True),
     ("steel_bolt", "oil_bath", False), ("magnet", "blue_box", True), ("relay", "blue_box", False),
-    ("fuse", "scrap", True), ("fuse", "ewaste", False), ("brass_nut", "scrap", False), ("magnet", "top_drawer", False)])
+    ("fuse", "scrap", True), ("fuse", "ewaste", False), ("brass_nut", "scrap", False),
+    ("magnet", "top_drawer", False)])
 def test_what_must_not_be_done(kind: str, place: str, forbidden: bool) -> None:
     assert (hazard(kind, place) is not None) == forbidden
     # Where something belongs or is thrown away is never forbidden.
@@ -179,7 +183,8 @@ def test_what_must_not_be_done(kind: str, place: str, forbidden: bool) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("split", ["train", "dev", "test"])
-def test_every_kind_of_instruction_can_be_drawn_and_its_label_is_exact(language: Language, split: str) -> None:
+def test_every_kind_of_instruction_can_be_drawn_and_its_label_is_exact(
+        language: Language, split: str) -> None:
     for want, _ in MIX:
         drawn = 0
         for seed in range(12):
@@ -241,14 +246,17 @@ def skeleton(text: str) -> str:
 def test_test_forms_are_no_training_forms(module: ModuleType) -> None:
     grammar: Grammar = module.BENCH_ENGLISH if module is en else module.BENCH_CHINESE
     for group, forms in grammar.forms.items():
-        of = {split: {skeleton(f.text) for f in forms if f.split == split} for split in ("train", "dev", "test")}
+        of = {split: {skeleton(f.text) for f in forms if f.split == split}
+              for split in ("train", "dev", "test")}
         of["train"] |= {skeleton(f.text) for f in grammar.practice.get(group, ())}
         assert of["train"] and of["test"], group
-        assert not of["train"] & of["test"] and not of["train"] & of["dev"] and not of["dev"] & of["test"], group
+        for one, other in (("train", "test"), ("train", "dev"), ("dev", "test")):
+            assert not of[one] & of[other], group
         assert not any(module.HOMELY.search(f.text) for f in forms if group in module.KEPT), group
     assert not set(module.ABSENT_TRAIN) & set(module.ABSENT_TEST)
     assert not set(module.ABSENT_PLACES_TRAIN) & set(module.ABSENT_PLACES_TEST)
-    known = {word.lower() for key in kinds("bench") for word in getattr(all_kinds()[key].words, grammar.language)}
+    known = {word.lower() for key in kinds("bench")
+             for word in getattr(all_kinds()[key].words, grammar.language)}
     assert not known & {word.lower() for word in (*module.ABSENT_TRAIN, *module.ABSENT_TEST)}
 
 
