@@ -19,6 +19,7 @@ from agent.questions import split
 from agent.replies import Kind
 from agent.types import LastMove, Narrowed, Question
 from policies.types import Percept, ScoredReading
+from scenes.catalogue import world_of
 from scenes.referring import resolve
 
 Detail = Literal[
@@ -172,7 +173,7 @@ def _into(
     language = detect(rest)
     places = {key for keys in split(decided, "destination") for key in keys}
     found = resolve(stripped(rest), places, referents(percepts), language)
-    names = mentioned(rest, language)
+    names = mentioned(rest, language, world_of(p.name for p in percepts))
     if places and found == places:
         return answer
     if len(found) != 1:
@@ -278,7 +279,7 @@ def _in_words(
     if picked.fits_all:
         return Answer("unclear", detail="fits several")
     there = {percept.name for percept in percepts}
-    absent = [name for name in mentioned(plain, language) if name not in there]
+    absent = [name for name in mentioned(plain, language, world_of(there)) if name not in there]
     return Answer("unclear", detail="not seen" if absent else "")
 
 
@@ -289,7 +290,7 @@ def _revised(
     language = detect(plain)
     if question.factor != "destination" or is_relation(plain, language):
         return None
-    names = mentioned(plain, language)
+    names = mentioned(plain, language, world_of(p.name for p in percepts))
     named = [p for p in percepts if not p.is_place and p.name in names]
     if len(names) != 1 or len(named) != 1 or (named[0].key,) in split(decided, "thing"):
         return None

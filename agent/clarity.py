@@ -10,6 +10,7 @@ from agent.language import detect, listed, mentioned
 from agent.naming import phrase
 from agent.types import Language, Question
 from policies.types import Percept, Reading
+from scenes.catalogue import world_of
 
 
 def hint(
@@ -32,7 +33,7 @@ def hint(
     line = english if language == "en" else chinese
     if answer.detail == "not seen":
         there = {percept.name for percept in percepts}
-        absent = [name for name in mentioned(text, detect(text)) if name not in there]
+        absent = [name for name in mentioned(text, detect(text), world_of(there)) if name not in there]
         line = missing(absent[0], language) if absent else line
     return f"{line}{' ' if language == 'en' else ''}{_numbers(question, language)}"
 

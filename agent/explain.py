@@ -9,6 +9,7 @@ from agent.naming import phrase, sees
 from agent.questions import KEYED, split
 from agent.types import Decision, Language, Question
 from policies.types import Percept
+from scenes.catalogue import world_of
 
 
 def why(
@@ -130,7 +131,7 @@ def _drawers(question: Question, percepts: Sequence[Percept], language: Language
 def not_found(instruction: str, percepts: Sequence[Percept], language: Language) -> str:
     """Nothing seen fits: what is missing, if the words name it, and what is there."""
     there = {p.name for p in percepts}
-    absent = [name for name in mentioned(instruction, language) if name not in there]
+    absent = [name for name in mentioned(instruction, language, world_of(there)) if name not in there]
     seen = sees([p for p in percepts if not p.is_place], language)
     if absent:
         nothing = "nothing to pick up" if language == "en" else "没有可拿的东西"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from agent.language import noun
 from agent.types import Language
 from policies.types import Entry, Percept, Reading
-from scenes.catalogue import hazard, kinds, places
+from scenes.catalogue import all_kinds, all_places, hazard
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def _cannot(entry: Entry, percepts: Mapping[int, Percept]) -> Forbidden | None:
     names = [percepts[key].name for key in entry.things]
     if entry.verb == "move":
         for key, name in zip(entry.things, names, strict=True):
-            if percepts[key].is_place or (name in kinds() and not kinds()[name].graspable):
+            if percepts[key].is_place or (name in all_kinds() and not all_kinds()[name].graspable):
                 return Forbidden(
                     "cannot",
                     f"I cannot lift the {noun(name, 'en')} with this hand.",
@@ -69,7 +69,7 @@ def _cannot(entry: Entry, percepts: Mapping[int, Percept]) -> Forbidden | None:
                 )
         return None
     for name in names:
-        if name not in places() or "opens" not in places()[name].traits:
+        if name not in all_places() or "opens" not in all_places()[name].traits:
             verb, verb_zh = ("open", "打开") if entry.verb == "open" else ("close", "关上")
             return Forbidden(
                 "cannot",
@@ -80,4 +80,4 @@ def _cannot(entry: Entry, percepts: Mapping[int, Percept]) -> Forbidden | None:
 
 
 def _is_on(place: str) -> bool:
-    return place in places() and places()[place].relation == "on"
+    return place in all_places() and all_places()[place].relation == "on"

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from agent.types import Language
-from scenes.catalogue import kinds, places, words_for
+from scenes.catalogue import World, kinds, places, words_for
 
 MAX_CHARACTERS = 500
 
@@ -86,11 +86,11 @@ def listed(items: list[str], language: Language, last: str = "and") -> str:
     return f"{', '.join(items[:-1])} {last} {items[-1]}" if len(items) > 1 else "".join(items)
 
 
-def mentioned(text: str, language: Language) -> list[str]:
-    """Kinds and places a text names outright, longest names first and each stretch of text once."""
+def mentioned(text: str, language: Language, world: World = "kitchen") -> list[str]:
+    """Kinds and places of a world that a text names outright, the longest names first and no text twice."""
     lowered, found = text.lower(), []
     named: list[tuple[str, str]] = []
-    for key in (*kinds(), *places()):
+    for key in (*kinds(world), *places(world)):
         words = words_for(key)
         named += [(word.lower(), key) for word in (words.en if language == "en" else words.zh)]
     for word, key in sorted(named, key=lambda pair: -len(pair[0])):

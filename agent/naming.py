@@ -8,7 +8,8 @@ from collections.abc import Collection, Sequence
 from agent.language import listed, noun
 from agent.types import Factor, Language
 from policies.types import Percept, Reading
-from scenes.lexicon import CATEGORIES
+from scenes.catalogue import world_of
+from scenes.lexicon import lexicon_of
 from scenes.queries import facts_of
 from scenes.referring import Indistinguishable, Referent, describe
 
@@ -35,6 +36,7 @@ _NARROW_FIRST = (
     "snack",
     "food",
     "tableware",
+    *("bolt", "nut", "gear", "o_ring", "box", "fastener", "mechanical_part", "electrical_part", "part"),
 )
 """Categories from narrow to wide: the noun of a question is the narrowest true of all its options."""
 
@@ -90,15 +92,18 @@ def common_noun(names: Collection[str], language: Language, factor: Factor, said
     if len(kinds) == 1:
         return noun(next(iter(kinds)), language)
     shared = frozenset.intersection(*(facts_of(name) for name in kinds))
+    words = lexicon_of(world_of(kinds)).categories
     fitting = [
-        category for category in _NARROW_FIRST if category in shared and CATEGORIES[category].nouns(language)
+        category
+        for category in _NARROW_FIRST
+        if category in shared and category in words and words[category].nouns(language)
     ]
     for category in fitting:
-        for word in CATEGORIES[category].nouns(language):
+        for word in words[category].nouns(language):
             if re.search(rf"\b{word}\b", said.lower()) if language == "en" else word in said:
                 return word
     if fitting:
-        return CATEGORIES[fitting[0]].nouns(language)[0]
+        return words[fitting[0]].nouns(language)[0]
     if factor == "destination":
         return "place" if language == "en" else "地方"
     return "thing" if language == "en" else "东西"

@@ -12,6 +12,7 @@ from agent.nearness import is_relation, nearer_or_farther, without_relation
 from agent.questions import KEYED, split
 from agent.types import Factor, Language, Narrowed, Question
 from policies.types import Percept, ScoredReading
+from scenes.catalogue import world_of
 from scenes.referring import resolve
 
 _BESIDE = re.compile(r"\b(next to|beside|by|near|close to|alongside)\b|旁|边|挨着|附近")
@@ -102,7 +103,7 @@ def _pick_keyed(
     if len(found) > 1 and not found & asked:
         return Picked(offered=False, reread=True)
     # A place is another one than was asked about only if it is named: "the green one" is no bin.
-    names = mentioned(plain, language)
+    names = mentioned(plain, language, world_of(p.name for p in percepts))
     named_place = any(p.key in found and p.name in names for p in percepts)
     if len(found) == 1 and not found & asked and (question.factor != "destination" or named_place):
         return Picked(
@@ -126,7 +127,7 @@ def _named(
     plain: str, factor: Factor, keys: set[int], percepts: Sequence[Percept], language: Language
 ) -> frozenset[int] | None:
     """Keys whose kind the words name outright, when exactly one kind of the set is named."""
-    names = set(mentioned(plain, language))
+    names = set(mentioned(plain, language, world_of(p.name for p in percepts)))
     hit = {p.name for p in percepts if p.key in keys} & names
     if len(hit) != 1:
         return None

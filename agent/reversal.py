@@ -7,7 +7,7 @@ from agent.language import noun
 from agent.tracking import nearest
 from agent.types import Held, Language, LastMove
 from policies.types import Entry, Percept, Plan, Reading, Step
-from scenes.catalogue import kinds
+from scenes.catalogue import all_kinds
 
 COUNTER = "counter"
 """Target name of a free point on the counter."""
@@ -73,7 +73,7 @@ def rest_of(plan: Plan | None, step_index: int, held: Held | None) -> Plan | Non
 
 def _middle(last: LastMove) -> float:
     """Height in the image of the middle of a thing that stands where it was put."""
-    kind = kinds().get(last.name)
+    kind = all_kinds().get(last.name)
     return last.to_v if kind is None else max(0.0, last.to_v - _RISE_PER_M * kind.size_m[2])
 
 

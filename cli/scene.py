@@ -29,16 +29,20 @@ def render(
         list[str] | None, typer.Option(help="front, wrist; repeat for several side by side. By default both.")
     ] = None,
     scene: Annotated[str | None, typer.Option(help="Scene by name.")] = None,
+    world: Annotated[str | None, typer.Option(help="Simulated scene by name: kitchen or bench.")] = None,
 ) -> None:
     """Write what the cameras see."""
     import numpy as np
     from PIL import Image
 
     from cli.session import load_scene
+    from scenes.catalogue import WORLDS
 
+    if world is not None and world not in WORLDS:
+        raise CommandError(f"there is no world {world!r}; there are {' and '.join(WORLDS)}")
     settings: Settings = context.obj
     cameras = tuple(camera or ("front", "wrist"))
-    counter = load_scene(scene or settings.scene, seed)
+    counter = load_scene(world or scene or settings.scene, seed)
     try:
         images = counter.observe(cameras).images
         missing = [name for name in cameras if name not in images]

@@ -44,7 +44,7 @@ def load_scene(name: str, seed: int, **options: Any) -> Scene:
     """
     import scenes
 
-    if name == "kitchen":
+    if name in ("kitchen", "bench"):
         with _without_stderr():
             importlib.import_module("scenes.kitchen")
     return scenes.load(name, seed=seed, **options)

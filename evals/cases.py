@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from evals.results import EvaluationError
 from scenes.base import SceneError
+from scenes.catalogue import World
 from scenes.commands import TrueReading
 from scenes.instructions import Instruction
 from scenes.kitchen import KitchenScene, SceneSpec
@@ -62,8 +63,10 @@ class Case:
 
     def summary(self) -> dict[str, Any]:
         """The case as JSON."""
+        world = {} if self.spec.world == "kitchen" else {"world": self.spec.world}
         return {"id": self.id, "text": self.text, "language": self.language, "scene_seed": self.spec.seed,
-                "expected": self.expected, "readings": [asdict(reading) for reading in self.readings],
+                **world, "expected": self.expected,
+                "readings": [asdict(reading) for reading in self.readings],
                 "intent": None if self.intent is None else asdict(self.intent), "pair": self.pair,
                 "source": self.source, "template": self.template, "origin": self.origin}
 
@@ -141,14 +144,15 @@ def from_instruction(suite: str, case_id: str, language: Language, spec: SceneSp
 
 
 def first_that_fits(scene_seeds: Iterator[int],
-                    attempt: Callable[[SceneSpec, tuple[Referent, ...]], list[Case] | None]) -> list[Case]:
-    """The cases of the first scene that admits them.
+                    attempt: Callable[[SceneSpec, tuple[Referent, ...]], list[Case] | None],
+                    world: World = "kitchen") -> list[Case]:
+    """The cases of the first scene of a world that admits them.
 
     Raises:
         EvaluationError: none of many scenes does.
     """
     for _ in range(MAX_SCENES):
-        spec = SceneSpec(seed=next(scene_seeds))
+        spec = SceneSpec(seed=next(scene_seeds), world=world)
         try:
             referents = truth_of(spec)
         except SceneError:

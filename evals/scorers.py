@@ -13,7 +13,7 @@ from math import hypot
 import numpy as np
 
 from policies.types import Percept, Reading
-from scenes.catalogue import hazard, kinds
+from scenes.catalogue import all_kinds, hazard
 from scenes.commands import TrueReading
 from scenes.kitchen import TrueThing, Truth
 from scenes.referring import Referent
@@ -193,4 +193,4 @@ def _at_destination(thing: TrueThing, intent: TrueReading, after: Truth) -> bool
 
 
 def _half_width_m(kind: str) -> float:
-    return max(kinds()[kind].size_m[:2]) / 2
+    return max(all_kinds()[kind].size_m[:2]) / 2

@@ -129,11 +129,12 @@ def check_word_reader(reader: WordReader, dialogues: Sequence[Dialogue]) -> None
 def _check_percepts(percepts: tuple[Percept, ...]) -> None:
     assert [p.key for p in percepts] == list(range(len(percepts))), "keys are 0..n-1 in order"
     for p in percepts:
-        known = p.name in catalogue.kinds() or p.name in catalogue.places()
+        known = p.name in catalogue.all_kinds() or p.name in catalogue.all_places()
         assert known, f"{p.name!r} is not a catalogue key"
-        assert p.is_place == (p.name in catalogue.places()), f"{p.name!r}: is_place is wrong"
+        assert p.is_place == (p.name in catalogue.all_places()), f"{p.name!r}: is_place is wrong"
         assert all(0 <= x <= 1 for x in (p.u, p.v, p.width, p.height, p.confidence)), p
-        assert p.is_open is None or "opens" in catalogue.places()[p.name].traits, f"{p.name!r} does not open"
+        opens = p.is_place and "opens" in catalogue.all_places()[p.name].traits
+        assert p.is_open is None or opens, f"{p.name!r} does not open"
 
 
 def _check_probabilities(belief: Belief) -> None:

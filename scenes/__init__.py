@@ -13,24 +13,24 @@ def load(name: str, seed: int = 0, **options: Any) -> Scene:
     """Build a scene by name.
 
     Args:
-        name: ``kitchen`` (simulated) or ``loopback`` (moves nothing).
+        name: ``kitchen`` or ``bench`` (simulated) or ``loopback`` (moves nothing).
         seed: everything random follows from it.
-        options: fields of ``scenes.kitchen.SceneSpec`` for the kitchen.
+        options: fields of ``scenes.kitchen.SceneSpec`` for the simulated ones.
 
     Raises:
         SceneError: no such scene, or it cannot be built from these options.
     """
-    if name == "kitchen":
+    if name in ("kitchen", "bench"):
         # Imported here, so that naming a scene does not start a physics engine.
         from scenes.kitchen import KitchenScene, SceneSpec
 
         try:
-            spec = SceneSpec(seed=seed, **options)
+            spec = SceneSpec(seed=seed, **{"world": name, **options})
         except TypeError as error:
-            raise SceneError(f"the kitchen cannot be built from these options: {error}") from error
+            raise SceneError(f"the {name} cannot be built from these options: {error}") from error
         return KitchenScene(spec)
     if name == "loopback":
         from scenes.loopback_arm import LoopbackScene
 
         return LoopbackScene(seed=seed, **options)
-    raise SceneError(f"there is no scene called {name!r}; there are kitchen and loopback")
+    raise SceneError(f"there is no scene called {name!r}; there are kitchen, bench and loopback")

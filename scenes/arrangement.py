@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from scenes.catalogue import KINDS, Kind, kinds
+from scenes.catalogue import Kind, World, all_kinds, kinds
 from scenes.layout import AREA_HIGH_M, AREA_LOW_M
 from scenes.types import FloatArray
 
@@ -42,12 +42,12 @@ class Standing:
 
     @property
     def half_m(self) -> tuple[float, float]:
-        size = kinds()[self.kind].size_m
+        size = all_kinds()[self.kind].size_m
         return size[0] / 2, size[1] / 2
 
     @property
     def height_m(self) -> float:
-        return kinds()[self.kind].size_m[2]
+        return all_kinds()[self.kind].size_m[2]
 
 
 _DRAWS = 96
@@ -63,13 +63,14 @@ FACING = {"multigrain_chips", "rice_chips", "kettle_chips", "jalapeno_chips"}
 
 
 def arrange(rng: np.random.Generator, wanted: tuple[str, ...] | None,
-            n_things: tuple[int, int]) -> tuple[Standing, ...]:
+            n_things: tuple[int, int], world: World = "kitchen") -> tuple[Standing, ...]:
     """A random arrangement: nothing touches, everything can be gripped and seen.
 
     Args:
         rng: drawn from until an arrangement works.
         wanted: kinds to place (duplicates allowed), or None to draw them.
         n_things: least and most things to draw when ``wanted`` is None.
+        world: whose kinds are drawn.
 
     Raises:
         NoRoom: after many tries the things still do not fit.
@@ -79,23 +80,24 @@ def arrange(rng: np.random.Generator, wanted: tuple[str, ...] | None,
         # The same kinds get several chances, or crowded counters would hardly ever be drawn.
         if wanted is None and attempt % 10 == 0:
             fewer = max(n_things[0], n_things[1] - attempt // 20)
-            chosen = draw_kinds(rng, (n_things[0], fewer))
+            chosen = draw_kinds(rng, (n_things[0], fewer), world)
         done = _try(rng, chosen)
         if done is not None:
             return done
     raise NoRoom(f"no room for {len(chosen)} things ({', '.join(chosen)}); ask for fewer or smaller ones")
 
 
-def draw_kinds(rng: np.random.Generator, n_things: tuple[int, int]) -> tuple[str, ...]:
+def draw_kinds(rng: np.random.Generator, n_things: tuple[int, int], world: World = "kitchen") -> tuple[str, ...]:
     """Kinds for a counter: at most two wide ones, now and then two of a kind or several of a category."""
     count = int(rng.integers(n_things[0], n_things[1] + 1))
     chosen: list[Kind] = []
+    every = tuple(kinds(world).values())
     while len(chosen) < count:
         roll = rng.random()
-        pool = KINDS
+        pool = every
         if chosen and roll < 0.35:
             near = chosen[int(rng.integers(len(chosen)))]
-            pool = tuple(kind for kind in KINDS if kind.categories & near.categories)
+            pool = tuple(kind for kind in every if kind.categories & near.categories)
         elif chosen and roll < 0.45:
             pool = (chosen[int(rng.integers(len(chosen)))],)
         kind = pool[int(rng.integers(len(pool)))]
@@ -107,7 +109,7 @@ def draw_kinds(rng: np.random.Generator, n_things: tuple[int, int]) -> tuple[str
 
 
 def _try(rng: np.random.Generator, chosen: tuple[str, ...]) -> tuple[Standing, ...] | None:
-    catalogue = kinds()
+    catalogue = all_kinds()
     # Big things first, as one packs a table.
     areas = [catalogue[kind].size_m[0] * catalogue[kind].size_m[1] for kind in chosen]
     order = sorted(range(len(chosen)), key=lambda i: -areas[i])
@@ -133,7 +135,7 @@ def _try(rng: np.random.Generator, chosen: tuple[str, ...]) -> tuple[Standing, .
 
 def is_round(kind: str) -> bool:
     """Whether a kind is as wide as deep, so that it may be gripped from any side."""
-    size = kinds()[kind].size_m
+    size = all_kinds()[kind].size_m
     return size[0] == size[1]
 
 
@@ -169,7 +171,7 @@ def _free_poses(rng: np.random.Generator, kind: str, placed: list[Standing]) -> 
         poses = poses[~_meets(_footprint(kind, GAP_M / 2), poses, corners_m(other, GAP_M / 2))]
         for group in _hand_shapes(kind, other.height_m):
             poses = poses[~np.all([_meets(shape, poses, corners_m(other)) for shape in group], axis=0)]
-        for group in _hand_shapes(other.kind, kinds()[kind].size_m[2]):
+        for group in _hand_shapes(other.kind, all_kinds()[kind].size_m[2]):
             poses = poses[~np.all([_meets(_footprint(kind, 0.0), poses, _moved(shape, there)[0])
                                    for shape in group], axis=0)]
     return [Standing(kind, float(x), float(y), float(turn)) for x, y, turn in poses]
@@ -192,7 +194,7 @@ def _hand_shapes(kind: str, height_m: float) -> tuple[tuple[FloatArray, ...], ..
     Every group must have one shape that is clear: the fingers, and the palm where it comes lower than the
     neighbour is tall; a round thing may be gripped either of two ways.
     """
-    found = kinds()[kind]
+    found = all_kinds()[kind]
     if not found.graspable:
         return ()
     if is_round(kind):
@@ -207,7 +209,7 @@ def _hand_shapes(kind: str, height_m: float) -> tuple[tuple[FloatArray, ...], ..
 
 @cache
 def _footprint(kind: str, grow_m: float) -> FloatArray:
-    half_x, half_y = kinds()[kind].size_m[0] / 2 + grow_m, kinds()[kind].size_m[1] / 2 + grow_m
+    half_x, half_y = all_kinds()[kind].size_m[0] / 2 + grow_m, all_kinds()[kind].size_m[1] / 2 + grow_m
     if not is_round(kind):
         return _rectangle(half_x, half_y)
     angle = (np.arange(8) + 0.5) * math.pi / 4

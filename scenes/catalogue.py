@@ -7,73 +7,16 @@ ask for something absent. Nothing here knows of a simulator or of a language mod
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import cache
 
+from scenes.bench import catalogue as bench
+from scenes.kinds import WORLDS, Hazard, Kind, Place, Words, World
+from scenes.kinds import kind as _kind
+from scenes.shared_places import BOTTOM_DRAWER, TOP_DRAWER, TRAY
 
-@dataclass(frozen=True)
-class Words:
-    """How people name something: the first noun is the one we say, the others we understand."""
-
-    en: tuple[str, ...]
-    zh: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of thing. Colours, categories and traits are keys of ``ATTRIBUTES``."""
-
-    key: str
-    words: Words
-    categories: frozenset[str]
-    colours: tuple[str, ...]
-    materials: frozenset[str]
-    size_m: tuple[float, float, float]
-    """Extent along x, y, z when standing as placed, in metres."""
-    belongs: tuple[str, ...]
-    """Where it is put away ("the right place"): the first of these that is on the counter. A thing of
-    that kind counts too, as fruit goes into the fruit bowl where there is one."""
-    disposal: str
-    """The bin it goes into when thrown away."""
-    container: str | None = None
-    traits: frozenset[str] = frozenset()
-    good_for: frozenset[str] = frozenset()
-    graspable: bool = True
-    holds_things: bool = False
-    """Bowls and plates: a thing can be put in or on it."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """A fixed place. ``relation`` says how things stand to it once put there."""
-
-    key: str
-    words: Words
-    relation: str
-    traits: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Hazard:
-    """What must not be done: any thing with one of ``any_of`` put to ``place``."""
-
-    any_of: frozenset[str]
-    """Materials, categories, traits or kind keys."""
-    place: str
-    reason_en: str
-    reason_zh: str
-
-
-def _kind(key: str, en: str, zh: str, categories: str, colours: str, materials: str,
-          size_m: tuple[float, float, float], belongs: str, disposal: str, *,
-          container: str | None = None, traits: str = "", good_for: str = "",
-          graspable: bool = True, holds_things: bool = False) -> Kind:
-    def split(text: str) -> tuple[str, ...]:
-        return tuple(part.strip() for part in text.split(",") if part.strip())
-
-    return Kind(key, Words(split(en), split(zh)), frozenset(split(categories)), split(colours),
-                frozenset(split(materials)), size_m, split(belongs), disposal, container,
-                frozenset(split(traits)), frozenset(split(good_for)), graspable, holds_things)
+__all__ = ["HAZARDS", "KINDS", "PLACES", "WORLDS", "Hazard", "Kind", "Place", "Words", "World", "all_kinds",
+           "all_places", "facts_about", "hazard", "hazards", "kinds", "places", "words_for", "world_of"]
 
 
 CAN = (0.056, 0.056, 0.115)
@@ -157,17 +100,15 @@ KINDS: tuple[Kind, ...] = (
 )
 
 PLACES: tuple[Place, ...] = (
-    Place("tray", Words(("hand-over tray", "tray", "pick-up tray"), ("托盘", "取物盘")), "handover"),
+    TRAY,
     Place("landfill", Words(("landfill bin", "landfill", "trash", "garbage bin", "trash can"),
                             ("其他垃圾桶", "垃圾桶", "黑色垃圾桶")), "in", frozenset({"bin", "black"})),
     Place("recycling", Words(("recycling bin", "recycling"), ("可回收垃圾桶", "回收桶", "蓝色垃圾桶")), "in",
           frozenset({"bin", "blue"})),
     Place("compost", Words(("compost bin", "compost", "food waste bin"),
                            ("厨余垃圾桶", "堆肥桶", "绿色垃圾桶")), "in", frozenset({"bin", "green"})),
-    Place("top_drawer", Words(("top drawer", "upper drawer"), ("上层抽屉", "上面的抽屉")), "in",
-          frozenset({"drawer", "opens", "storage"})),
-    Place("bottom_drawer", Words(("bottom drawer", "lower drawer"), ("下层抽屉", "下面的抽屉")), "in",
-          frozenset({"drawer", "opens", "storage"})),
+    TOP_DRAWER,
+    BOTTOM_DRAWER,
     Place("microwave", Words(("microwave", "microwave oven"), ("微波炉",)), "in", frozenset({"heats"})),
     Place("cooktop", Words(("cooktop", "stove", "hob", "burner"), ("灶台", "炉灶", "电磁炉")), "on",
           frozenset({"heats"})),
@@ -188,22 +129,56 @@ HAZARDS: tuple[Hazard, ...] = (
 
 
 @cache
-def kinds() -> dict[str, Kind]:
-    return {kind.key: kind for kind in KINDS}
+def kinds(world: World = "kitchen") -> dict[str, Kind]:
+    """The kinds of things of one world, by key."""
+    return {kind.key: kind for kind in (KINDS if world == "kitchen" else bench.KINDS)}
 
 
 @cache
-def places() -> dict[str, Place]:
-    return {place.key: place for place in PLACES}
+def places(world: World = "kitchen") -> dict[str, Place]:
+    """The places of one world, by key."""
+    return {place.key: place for place in (PLACES if world == "kitchen" else bench.PLACES)}
+
+
+def hazards(world: World = "kitchen") -> tuple[Hazard, ...]:
+    """What must not be done in one world."""
+    return HAZARDS if world == "kitchen" else bench.HAZARDS
+
+
+@cache
+def all_kinds() -> dict[str, Kind]:
+    """The kinds of every world. No key is in two worlds, so a key alone says what a thing is."""
+    return {key: kind for world in WORLDS for key, kind in kinds(world).items()}
+
+
+@cache
+def all_places() -> dict[str, Place]:
+    """The places of every world; a key that two worlds have (``tray``, the drawers) is the same place in both."""
+    return {key: place for world in WORLDS for key, place in places(world).items()}
+
+
+@cache
+def _only_in() -> dict[str, World]:
+    """Keys that one world alone has."""
+    has: dict[str, list[World]] = {}
+    for world in WORLDS:
+        for key in (*kinds(world), *places(world)):
+            has.setdefault(key, []).append(world)
+    return {key: worlds[0] for key, worlds in has.items() if len(worlds) == 1}
+
+
+def world_of(names: Iterable[str]) -> World:
+    """Which world these kinds and places are of: that of the first that is in one world alone, else the kitchen."""
+    return next((_only_in()[name] for name in names if name in _only_in()), "kitchen")
 
 
 def words_for(key: str) -> Words:
-    """Words of a kind or a place.
+    """Words of a kind or a place of any world.
 
     Raises:
         KeyError: no such kind or place.
     """
-    return kinds()[key].words if key in kinds() else places()[key].words
+    return all_kinds()[key].words if key in all_kinds() else all_places()[key].words
 
 
 def facts_about(kind: Kind) -> frozenset[str]:
@@ -214,8 +189,8 @@ def facts_about(kind: Kind) -> frozenset[str]:
 
 def hazard(kind_key: str, place_key: str) -> Hazard | None:
     """The first rule that forbids putting this kind of thing to this place, or None."""
-    kind = kinds().get(kind_key)
+    kind = all_kinds().get(kind_key)
     if kind is None:
         return None
-    facts = facts_about(kind)
-    return next((rule for rule in HAZARDS if rule.place == place_key and facts & rule.any_of), None)
+    facts, rules = facts_about(kind), hazards(world_of((kind_key,)))
+    return next((rule for rule in rules if rule.place == place_key and facts & rule.any_of), None)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from scenes.catalogue import Hazard, hazard, kinds, places
+from scenes.catalogue import Hazard, all_kinds, all_places, hazard
 from scenes.queries import Query, Referent
 
 Verb = Literal["move", "open", "close"]
@@ -57,14 +57,14 @@ class Judgement:
 def graspable(referents: Sequence[Referent]) -> frozenset[int]:
     """Keys of the things the hand can carry."""
     return frozenset(r.key for r in referents
-                     if not r.is_place and (r.kind not in kinds() or kinds()[r.kind].graspable))
+                     if not r.is_place and (r.kind not in all_kinds() or all_kinds()[r.kind].graspable))
 
 
 def right_places(kind: str, referents: Sequence[Referent]) -> tuple[int, ...]:
     """Where a thing of this kind is put away: the first of its places that is here."""
-    if kind not in kinds():
+    if kind not in all_kinds():
         return ()
-    for wanted in kinds()[kind].belongs:
+    for wanted in all_kinds()[kind].belongs:
         found = tuple(r.key for r in referents if r.kind == wanted)
         if found:
             return found
@@ -75,7 +75,7 @@ def _relation(destination: Referent) -> Relation:
     if destination.kind == "tray":
         return "handover"
     if destination.is_place:
-        return "on" if places()[destination.kind].relation == "on" else "in"
+        return "on" if all_places()[destination.kind].relation == "on" else "in"
     return "on" if destination.kind == "plate" else "in"
 
 
@@ -85,7 +85,7 @@ def _destinations(command: Command, thing: Referent, referents: Sequence[Referen
     if command.destination == "belongs":
         return right_places(thing.kind, referents)
     if command.destination == "disposal":
-        disposal = kinds()[thing.kind].disposal if thing.kind in kinds() else "landfill"
+        disposal = all_kinds()[thing.kind].disposal if thing.kind in all_kinds() else "landfill"
         return tuple(r.key for r in referents if r.kind == disposal)
     if isinstance(command.destination, Query):
         return tuple(sorted(command.destination.matches(referents) - {thing.key}))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from random import Random
 
-from scenes.catalogue import KINDS, kinds
+from scenes.bench.counters import PLACE_POINTS as BENCH_POINTS
+from scenes.bench.counters import SIBLINGS as BENCH_SIBLINGS
+from scenes.catalogue import World, all_kinds, kinds
 from scenes.queries import Referent
 
 PLACE_POINTS: dict[str, tuple[float, float]] = {
@@ -24,13 +26,14 @@ SIBLINGS: tuple[tuple[str, ...], ...] = (
     ("hammer", "screwdriver", "scissors"),
 )
 """Kinds that are easily meant by the same words."""
-_CARRIED = tuple(k.key for k in KINDS if k.graspable)
-_HOLDERS = tuple(k.key for k in KINDS if k.holds_things)
 _GAP = 0.07
 
 
-def random_kinds(rng: Random, n_things: tuple[int, int] = (3, 8)) -> tuple[str, ...]:
+def random_kinds(rng: Random, n_things: tuple[int, int] = (3, 8), world: World = "kitchen") -> tuple[str, ...]:
     """Kinds for a counter, with duplicates and easily confused siblings more often than by chance."""
+    siblings = SIBLINGS if world == "kitchen" else BENCH_SIBLINGS
+    carriable = tuple(key for key, kind in kinds(world).items() if kind.graspable)
+    holding = tuple(key for key, kind in kinds(world).items() if kind.holds_things)
     wanted = rng.randint(*n_things)
     chosen: list[str] = []
     holders = 0
@@ -39,14 +42,14 @@ def random_kinds(rng: Random, n_things: tuple[int, int] = (3, 8)) -> tuple[str, 
         if chosen and draw < 0.12:
             candidate = rng.choice(chosen)
         elif draw < 0.50:
-            group = rng.choice(SIBLINGS)
+            group = rng.choice(siblings)
             chosen.extend(rng.sample(group, min(len(group), wanted - len(chosen), rng.choice((2, 2, 3)))))
             continue
-        elif draw < 0.62:
-            candidate = rng.choice(_HOLDERS)
+        elif holding and draw < 0.62:
+            candidate = rng.choice(holding)
         else:
-            candidate = rng.choice(_CARRIED)
-        if not kinds()[candidate].graspable:
+            candidate = rng.choice(carriable)
+        if not all_kinds()[candidate].graspable:
             if holders == 2 or candidate in chosen:
                 continue
             holders += 1
@@ -55,22 +58,22 @@ def random_kinds(rng: Random, n_things: tuple[int, int] = (3, 8)) -> tuple[str, 
     return tuple(chosen[:wanted])
 
 
-def random_referents(rng: Random, n_things: tuple[int, int] = (3, 8)) -> tuple[Referent, ...]:
-    """A counter of things at plausible image points, and all ten places; one drawer may be open.
+def random_referents(rng: Random, n_things: tuple[int, int] = (3, 8), world: World = "kitchen") -> tuple[Referent, ...]:
+    """A counter of things at plausible image points, and all places of its world; one drawer may be open.
 
     Keys: things from 0, places from 100, as in a simulated scene.
     """
     placed: list[Referent] = []
-    for kind in random_kinds(rng, n_things):
+    for kind in random_kinds(rng, n_things, world):
         for _ in range(60):
             u, v = rng.uniform(*THINGS_U), rng.uniform(*THINGS_V)
-            room = _GAP * (1.0 if kinds()[kind].graspable else 1.4)
+            room = _GAP * (1.0 if all_kinds()[kind].graspable else 1.4)
             if all(max(abs(u - r.u), abs(v - r.v)) > room for r in placed):
                 placed.append(Referent(len(placed), kind, round(u, 4), round(v, 4), False))
                 break
     opened = rng.choice((None, None, None, "top_drawer", "bottom_drawer"))
     du, dv = rng.gauss(0, 0.008), rng.gauss(0, 0.008)
-    for i, (key, (u, v)) in enumerate(PLACE_POINTS.items()):
+    for i, (key, (u, v)) in enumerate((PLACE_POINTS if world == "kitchen" else BENCH_POINTS).items()):
         is_open = key == opened if key.endswith("drawer") else None
         slide = DRAWER_SLIDE_U if is_open else 0.0
         placed.append(Referent(100 + i, key, round(u + du + slide, 4), round(v + dv, 4), True, is_open))

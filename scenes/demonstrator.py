@@ -17,7 +17,7 @@ from typing import Literal
 
 import numpy as np
 
-from scenes.catalogue import kinds, places
+from scenes.catalogue import all_kinds, all_places
 from scenes.grasps import (
     LOWEST_TOOL_M,
     SPREAD_M,
@@ -249,7 +249,7 @@ class Demonstrator:
             holder = next((other for other in others if other.key == key), None)
             if holder is None:
                 raise ValueError(f"there is no other thing with key {key} to put it into")
-            if not kinds()[holder.kind].holds_things:
+            if not all_kinds()[holder.kind].holds_things:
                 raise ValueError(f"nothing can be put into or onto a {holder.kind}; give a point beside it")
             return setdown_on(solid, tool, self._opening(), _solid(holder), self._yaw(), obstacles)
         name = _place_name(self._scene.truth(pixels=False), key)
@@ -281,7 +281,7 @@ def _near_zero(value: float) -> float:
 
 
 def _solid(thing: TrueThing) -> Solid:
-    return Solid(thing.pose, kinds()[thing.kind].size_m)
+    return Solid(thing.pose, all_kinds()[thing.kind].size_m)
 
 
 def _thing(truth: Truth, key: int | None) -> TrueThing:
@@ -293,6 +293,6 @@ def _thing(truth: Truth, key: int | None) -> TrueThing:
 
 def _place_name(truth: Truth, key: int | None) -> str:
     found = next((place.name for place in truth.places if place.key == key), None)
-    if found is None or found not in places():
+    if found is None or found not in all_places():
         raise ValueError(f"there is no place with key {key}")
     return found

@@ -7,16 +7,13 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal, Protocol
 
-from scenes.catalogue import places
+from scenes.catalogue import all_places
 from scenes.commands import Command, Derived
 from scenes.forms import Form
 from scenes.lexicon import Language
 from scenes.meanings import Meaning, Meanings
 from scenes.queries import Query, Referent, facts_of
 from scenes.splits import Split
-
-EDIBLE = ("drink", "soda", "cola", "fruit", "citrus", "snack", "chips", "food", "can", "bottle", "bag")
-"""Nouns one can have a taste for."""
 
 Action = Literal["give", "move", "dispose", "belongs", "open", "close", "it", "need", "fixed"]
 
@@ -45,7 +42,7 @@ class Destination:
     """A destination and how it is said."""
 
     query: Query
-    group: Literal["place", "drawer", "open_drawer", "bin", "holder", "next", "unknown"]
+    group: Literal["place", "drawer", "open_drawer", "bin", "box", "holder", "next", "unknown"]
     key: str = ""
     general: bool = False
     anchor: Meaning | None = None
@@ -127,12 +124,13 @@ class Drafter:
         self.rng = rng
         self.wording = wording
         self.meanings = Meanings(referents, rng)
-        self.place_keys = [r.kind for r in referents if r.is_place and r.kind in places()]
+        self.speech = self.meanings.speech
+        self.place_keys = [r.kind for r in referents if r.is_place and r.kind in all_places()]
 
     def whole(self) -> Draft | None:
         """A wish and what is left out of it, in one sentence."""
         meaning = self.meanings.sample(("negation", "but"))
-        if meaning is None or meaning.noun not in EDIBLE:
+        if meaning is None or meaning.noun not in self.speech.wished:
             return None
         frame = self.wording.form(f"whole.{meaning.family}")
         if frame is None:
@@ -208,7 +206,9 @@ class Drafter:
         if draw < 0.80:
             return self.holder()
         if draw < 0.84:
-            return Destination(Query(frozenset({"bin"}), what="place"), "bin")
+            groups = self.speech.place_groups
+            group = groups[0] if len(groups) == 1 else rng.choice(groups)
+            return Destination(Query(frozenset({group}), what="place"), group)
         key = rng.choice(self.place_keys)
         if "bin" in facts_of(key) and not self._may_go_to_bin(meaning, key):
             return None
@@ -263,12 +263,12 @@ class Drafter:
     def it(self) -> Draft | None:
         """Something said of "it", then what to do with it."""
         rng = self.rng
-        topic = rng.choice(("adj", "adj", "adj", "is", "is", "drink", "rotten", "expired", "expired", "cleaning"))
+        topic = rng.choice(self.speech.topics)
         then = "dispose"
         adjectives: tuple[str, ...] = ()
         any_of: frozenset[str] = frozenset()
         if topic == "adj":
-            adjectives = (rng.choice(("sweet", "sour", "spicy", "salty", "fizzy", "crispy", "soft")),)
+            adjectives = (rng.choice(self.speech.topic_adjectives),)
             facts = frozenset(adjectives)
             if adjectives[0] == "soft":
                 facts |= {"fruit"}
@@ -280,13 +280,11 @@ class Drafter:
             facts = frozenset(adjectives)
             then = rng.choice(("dispose", "belongs", "give", "give"))
         else:
-            facts = {"drink": frozenset({"drink"}), "rotten": frozenset({"organic"}), "expired": frozenset[str](),
-                     "cleaning": frozenset({"sponge"})}[topic]
-            any_of = frozenset({"food", "drink"}) if topic == "expired" else any_of
+            facts, any_of = self.speech.topic_facts[topic]
         destination: Destination | None = None
         to: Query | Derived = {"dispose": "disposal", "belongs": "belongs", "give": "hand_over"}[then]  # type: ignore[assignment]
         if then == "dispose" and rng.random() < 0.25:
-            key = rng.choice(("landfill", "recycling", "compost"))
+            key = rng.choice(self.speech.bins)
             facts |= {f"bin:{key}"}
             then, destination = "dispose_to", self.named_place(key)
             to = destination.query

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
+from scenes.bench.wording import BenchChinese, BenchEnglish
+from scenes.catalogue import World, world_of
 from scenes.commands import Command, Judgement, Special, TrueReading, graspable, judge
 from scenes.drafts import Draft, Wording, say
 from scenes.lexicon import Language
@@ -67,10 +69,10 @@ ONE_OF_SEVERAL = ("one of th", "one of your", "one of these", "either of", "eith
 """Words that only make sense where there are several."""
 
 
-def wording_for(language: Language, split: Split, rng: Random) -> Wording:
-    if language == "en":
-        return English(split, rng)
-    return Chinese(split, rng)
+def wording_for(language: Language, split: Split, rng: Random, world: World = "kitchen") -> Wording:
+    if world == "bench":
+        return BenchEnglish(split, rng) if language == "en" else BenchChinese(split, rng)
+    return English(split, rng) if language == "en" else Chinese(split, rng)
 
 
 def _draft(drafter: RefusalDrafter, want: Want, rng: Random) -> Draft | None:
@@ -240,5 +242,6 @@ def generate(referents: Sequence[Referent], rng: Random, language: Language, spl
         The instruction, or None where this counter admits none of that sort.
     """
     wanted = want or rng.choices([w for w, _ in MIX], [p for _, p in MIX])[0]
-    drawn = draw_with_draft(referents, rng, wording_for(language, split, rng), wanted)
+    wording = wording_for(language, split, rng, world_of(r.kind for r in referents))
+    drawn = draw_with_draft(referents, rng, wording, wanted)
     return drawn[1] if drawn else None

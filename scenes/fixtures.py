@@ -1,4 +1,4 @@
-"""The fixed part of the kitchen: counter, wall, bins, tray, sink, cooktop, microwave and the two drawers."""
+"""The fixed part of a scene: what every world has (counter, wall, the two drawers), and the kitchen's places."""
 
 from __future__ import annotations
 
@@ -12,13 +12,14 @@ import numpy as np
 import pybullet
 
 from scenes import labels, layout
+from scenes.bench import fixtures as bench
 from scenes.meshes import Mesh, cache_folder
 from scenes.randomisation import Look
 from scenes.solids import Solid
+from scenes.tubs import Placed, bin_mesh, open_box, tray_mesh, tub
 
 DRAWER_FRICTION_N = 3.0
 """Enough for a drawer to stay where it is left, little enough for two fingers to slide it."""
-SIGN_M = 0.042
 DRAWERS = ("top_drawer", "bottom_drawer")
 
 
@@ -68,21 +69,32 @@ def build(look: Look, client: int) -> Fixtures:
     fixtures = Fixtures(_cabinet(client))
     for link, name in enumerate(DRAWERS):
         fixtures.bodies[name] = (fixtures.cabinet, link)
-    half, height, wall = layout.BIN_HALF_M, layout.BIN_HEIGHT_M, layout.BIN_WALL_M
-    for name, (x, y) in layout.BINS_M.items():
-        fixtures.bodies[name] = (_static(_bin_mesh(name), _open_box(half, half, height, wall), (x, y, 0),
-                                         client), -1)
-    for name, (x, y), mesh, solids in (
-            ("tray", layout.TRAY_M, _tray_mesh(), _open_box(*layout.TRAY_HALF_M, layout.TRAY_RIM_M, 0.004)),
-            ("sink", layout.SINK_M, _sink_mesh(), _open_box(*layout.SINK_HALF_M, layout.SINK_RIM_M, 0.005)),
-            ("microwave", layout.MICROWAVE_M, _microwave_mesh(),
-             _open_box(*layout.MICROWAVE_HALF_M, layout.MICROWAVE_HEIGHT_M, 0.006)),
-            ("cooktop", layout.COOKTOP_M, _cooktop_mesh(),
-             [Solid("box", (*layout.COOKTOP_HALF_M, layout.COOKTOP_HEIGHT_M / 2),
-                    (0, 0, layout.COOKTOP_HEIGHT_M / 2))]),
-            ("edge", layout.EDGE_M, _edge_mesh(), [])):
+    for name, (x, y), mesh, solids in places() if look.world == "kitchen" else bench.places():
         fixtures.bodies[name] = (_static(mesh, solids, (x, y, 0), client), -1)
     return fixtures
+
+
+def places() -> tuple[Placed, ...]:
+    """The kitchen's own places, the drawers apart."""
+    half = layout.BIN_HALF_M
+    bins = [(name, at, _bin_mesh(name), open_box(half, half, layout.BIN_HEIGHT_M, layout.BIN_WALL_M))
+            for name, at in layout.BINS_M.items()]
+    return (
+        *bins,
+        ("tray", layout.TRAY_M, tray_mesh(), open_box(*layout.TRAY_HALF_M, layout.TRAY_RIM_M, 0.004)),
+        ("sink", layout.SINK_M, _sink_mesh(), open_box(*layout.SINK_HALF_M, layout.SINK_RIM_M, 0.005)),
+        ("microwave", layout.MICROWAVE_M, _microwave_mesh(),
+         open_box(*layout.MICROWAVE_HALF_M, layout.MICROWAVE_HEIGHT_M, 0.006)),
+        ("cooktop", layout.COOKTOP_M, _cooktop_mesh(),
+         [Solid("box", (*layout.COOKTOP_HALF_M, layout.COOKTOP_HEIGHT_M / 2), (0, 0, layout.COOKTOP_HEIGHT_M / 2))]),
+        ("edge", layout.EDGE_M, _edge_mesh(), []))
+
+
+@cache
+def _bin_mesh(name: str) -> str:
+    colour = {"landfill": (44, 44, 48), "recycling": (24, 96, 200), "compost": (36, 140, 60)}[name]
+    symbol = {"landfill": "can", "recycling": "loop", "compost": "leaf"}[name]
+    return bin_mesh(name, name.upper(), colour, symbol)
 
 
 def _static(path: str, solids: Sequence[Solid], position: Sequence[float], client: int) -> int:
@@ -90,31 +102,6 @@ def _static(path: str, solids: Sequence[Solid], position: Sequence[float], clien
                                         physicsClientId=client))
     pybullet.changeDynamics(body, -1, lateralFriction=0.8, restitution=0.0, physicsClientId=client)
     return body
-
-
-def _open_box(half_x: float, half_y: float, height: float, wall: float) -> list[Solid]:
-    """Floor and four walls standing outside of an inner space of the given half extents."""
-    h = height / 2
-    return [Solid("box", (half_x + wall, half_y + wall, 0.002), (0, 0, 0.002)),
-            *(Solid("box", (wall / 2, half_y + wall, h), (sign * (half_x + wall / 2), 0, h)) for sign in (-1, 1)),
-            *(Solid("box", (half_x + wall, wall / 2, h), (0, sign * (half_y + wall / 2), h)) for sign in (-1, 1))]
-
-
-def _tub(mesh: Mesh, half_x: float, half_y: float, height: float, wall: float, outside: labels.Colour,
-         inside: labels.Colour, floor: float = 0.004) -> Mesh:
-    """What ``_open_box`` looks like."""
-    for sign in (-1, 1):
-        far, near = ("+x", "-x") if sign > 0 else ("-x", "+x")
-        size = (wall, 2 * (half_y + wall), height)
-        mesh.box(size, (sign * (half_x + wall / 2), 0, height / 2), outside, faces=far)
-        mesh.box(size, (sign * (half_x + wall / 2), 0, height / 2), inside, faces=near)
-        mesh.box(size, (sign * (half_x + wall / 2), 0, height / 2), outside, faces="+z")
-        far, near = ("+y", "-y") if sign > 0 else ("-y", "+y")
-        size = (2 * (half_x + wall), wall, height)
-        mesh.box(size, (0, sign * (half_y + wall / 2), height / 2), outside, faces=far)
-        mesh.box(size, (0, sign * (half_y + wall / 2), height / 2), inside, faces=near)
-        mesh.box(size, (0, sign * (half_y + wall / 2), height / 2), outside, faces="+z")
-    return mesh.box((2 * half_x, 2 * half_y, 0.001), (0, 0, floor), inside, faces="+z")
 
 
 def _room_solids() -> list[Solid]:
@@ -130,42 +117,20 @@ def _room(look: Look, folder: Path) -> str:
     mesh.box((x1 - x0, y1 - y0, 0.04), ((x0 + x1) / 2, (y0 + y1) / 2, -0.02), top, faces="+z")
     mesh.box((x1 - x0, y1 - y0, 0.04), ((x0 + x1) / 2, (y0 + y1) / 2, -0.02),
              tuple(int(0.7 * c) for c in look.counter), faces="+x")  # type: ignore[arg-type]
-    wall = labels.tiles(look.wall, look.grout)
+    wall, front = ((labels.tiles(look.wall, look.grout), labels.doors()) if look.world == "kitchen"
+                   else bench.surfaces(look))
     for index in range(4):
         mesh.box((0.02, 0.5, 0.6), (x0 - 0.01, -0.75 + 0.5 * index, 0.3), wall, faces="+x")
-    mesh.box((0.01, y1 - y0, 0.6), (x1 - 0.03, (y0 + y1) / 2, -0.34), labels.doors(), faces="+x")
+    mesh.box((0.01, y1 - y0, 0.6), (x1 - 0.03, (y0 + y1) / 2, -0.34), front, faces="+x")
     for extra in look.distractors:
         mesh.box(extra.size_m, (extra.x_m, extra.y_m, extra.size_m[2] / 2), extra.colour, yaw_rad=extra.yaw_rad)
     return str(mesh.save("room", folder))
 
 
 @cache
-def _bin_mesh(name: str) -> str:
-    colour = {"landfill": (44, 44, 48), "recycling": (24, 96, 200), "compost": (36, 140, 60)}[name]
-    symbol = {"landfill": "can", "recycling": "loop", "compost": "leaf"}[name]
-    half, height, wall = layout.BIN_HALF_M, layout.BIN_HEIGHT_M, layout.BIN_WALL_M
-    dark = (int(colour[0] * 0.6), int(colour[1] * 0.6), int(colour[2] * 0.6))
-    mesh = _tub(Mesh(), half, half, height, wall, colour, dark)
-    # The sign stands up from the far wall, where the bin in front does not hide it.
-    mesh.box((0.003, 2 * half + 2 * wall, SIGN_M), (-half - wall / 2, 0, height + SIGN_M / 2),
-             labels.bin_sign(name.upper(), colour, symbol), faces="+x")
-    mesh.box((0.003, 2 * half + 2 * wall, SIGN_M), (-half - wall / 2, 0, height + SIGN_M / 2), colour,
-             faces="-x+z+y-y")
-    return str(mesh.save(name))
-
-
-@cache
-def _tray_mesh() -> str:
-    half_x, half_y = layout.TRAY_HALF_M
-    mesh = _tub(Mesh(), half_x, half_y, layout.TRAY_RIM_M, 0.004, (150, 100, 52), (170, 120, 66))
-    mesh.box((2 * half_x, 2 * half_y, 0.001), (0, 0, 0.0045), labels.tray(), faces="+z")
-    return str(mesh.save("tray"))
-
-
-@cache
 def _sink_mesh() -> str:
     half_x, half_y = layout.SINK_HALF_M
-    mesh = _tub(Mesh(), half_x, half_y, layout.SINK_RIM_M, 0.005, (176, 182, 190), (140, 148, 158), 0.0045)
+    mesh = tub(Mesh(), half_x, half_y, layout.SINK_RIM_M, 0.005, (176, 182, 190), (140, 148, 158), 0.0045)
     mesh.lathe([(0.018, 0.0052), (0.0, 0.0056)], (60, 64, 70), sides=12)
     # The tap stands behind the basin, out of the hand's way.
     x = -half_x - 0.016
@@ -178,7 +143,7 @@ def _sink_mesh() -> str:
 def _microwave_mesh() -> str:
     half_x, half_y = layout.MICROWAVE_HALF_M
     height = layout.MICROWAVE_HEIGHT_M
-    mesh = _tub(Mesh(), half_x, half_y, height, 0.006, (226, 228, 232), (92, 96, 104), 0.0045)
+    mesh = tub(Mesh(), half_x, half_y, height, 0.006, (226, 228, 232), (92, 96, 104), 0.0045)
     mesh.lathe([(0.07, 0.0055), (0.0, 0.0056)], (150, 176, 190), sides=20)
     front = half_x + 0.007
     mesh.box((0.001, 0.115, 0.06), (front, -0.026, 0.043), (30, 34, 40), faces="+x")

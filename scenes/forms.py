@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -95,6 +95,29 @@ class Grammar:
             for group, blocks in (practice or {}).items()}
         self._chosen = cache(self._choose)
         self._practised = cache(self._practise)
+
+    def with_own(self, own: dict[str, str], kept: Iterable[str], without: re.Pattern[str],
+                 practised: Mapping[str, tuple[str, ...]] | None = None) -> Grammar:
+        """Another world's grammar: groups of its own, and of this one's those named, without forms of its kind.
+
+        Args:
+            own: blocks of forms by group; one that this grammar keeps too is added to it.
+            kept: groups taken over, each form in the split it has here, practice included.
+            without: what the text of a form taken over must not match.
+            practised: further blocks for practice alone.
+        """
+        made = Grammar(self.language, own, dict(practised or {}))
+        for group in kept:
+            forms = tuple(form for form in self.forms.get(group, ()) if not without.search(form.text))
+            known = {_words(form.text) for form in forms}
+            mine = tuple(form for form in made.forms.get(group, ()) if _words(form.text) not in known)
+            if forms or mine:
+                made.forms[group] = (*forms, *mine)
+            known |= {_words(form.text) for form in mine}
+            drilled = tuple(form for form in self.practice.get(group, ())
+                            if not without.search(form.text) and _words(form.text) not in known)
+            made.practice[group] = (*drilled, *made.practice.get(group, ()))
+        return made
 
     def _choose(self, group: str, split: Split, needs: frozenset[str]) -> tuple[Form, ...]:
         return tuple(form for form in self.forms.get(group, ())

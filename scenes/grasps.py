@@ -30,7 +30,7 @@ SPREAD_M = 0.045
 TIGHT_SPREAD_M = 0.012
 """The same where walls are near."""
 _LONG_SLACK_M = 0.012
-WAIST_M = {"hammer": 0.03, "scissors": 0.03}
+WAIST_M = {"hammer": 0.03, "scissors": 0.03, "allen_key": 0.016}
 """Kinds that are narrower than their box where they are held."""
 
 

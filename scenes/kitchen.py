@@ -1,4 +1,7 @@
-"""The office-kitchen counter in PyBullet: a pure function of its spec and of the actions sent since."""
+"""The counter in PyBullet: a pure function of its spec and of the actions sent since.
+
+It is an office kitchen unless the spec names another world; everything but what stands on it is the same in all.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,11 @@ import pybullet
 from scenes import fixtures, layout
 from scenes.arrangement import NoRoom, Standing, arrange
 from scenes.base import SceneError
+from scenes.bench import layout as bench_layout
 from scenes.bullet_arm import SUBSTEP_S, BulletArm
 from scenes.cameras import Camera, front_camera, photograph, segment, wrist_camera
-from scenes.catalogue import PLACES, kinds
-from scenes.layout import REGIONS, Region
+from scenes.catalogue import WORLDS, World, all_kinds, kinds, places
+from scenes.layout import Region
 from scenes.randomisation import Strength, look_for
 from scenes.safety import Box, SafetyLimits
 from scenes.shapes import body_of
@@ -28,11 +32,13 @@ __all__ = ["KitchenScene", "SceneSpec", "TruePlace", "TrueThing", "Truth"]
 _SETTLE_SUBSTEPS = 60
 _OPEN_SHARE = 0.6
 _UPRIGHT = np.array([0.0, 0.0, 0.0, 1.0])
+_REGIONS = {"kitchen": layout.REGIONS, "bench": bench_layout.REGIONS}
+_OPENINGS = {"kitchen": layout.OPENING_M, "bench": bench_layout.OPENING_M}
 
 
 @dataclass(frozen=True)
 class SceneSpec:
-    """What a kitchen is built from; two scenes of one spec are the same to the bit."""
+    """What a scene is built from; two scenes of one spec are the same to the bit."""
 
     seed: int
     kinds: tuple[str, ...] | None = None
@@ -42,6 +48,7 @@ class SceneSpec:
     open_drawer: str | None = None
     """``top_drawer``, ``bottom_drawer``, ``none`` (both closed), or None to draw it (mostly both closed)."""
     randomisation: Strength = "easy"
+    world: World = "kitchen"
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -52,7 +59,7 @@ class SceneSpec:
         wanted = data.get("kinds")
         low, high = data.get("n_things", (4, 7))
         return cls(int(data["seed"]), None if wanted is None else tuple(wanted), (int(low), int(high)),
-                   data.get("open_drawer"), data.get("randomisation", "easy"))
+                   data.get("open_drawer"), data.get("randomisation", "easy"), data.get("world", "kitchen"))
 
 
 class KitchenScene:
@@ -62,17 +69,16 @@ class KitchenScene:
         SceneError: the spec names an unknown kind or drawer, or its things do not fit.
     """
 
-    name = "kitchen"
-
     def __init__(self, spec: SceneSpec) -> None:
-        self.spec = spec
         _check(spec)
+        self.spec = spec
+        self._places = tuple(places(spec.world).values())
         arrangement, looks, others = (np.random.default_rng([spec.seed, stream]) for stream in range(3))
         try:
-            self.standing = arrange(arrangement, spec.kinds, spec.n_things)
+            self.standing = arrange(arrangement, spec.kinds, spec.n_things, spec.world)
         except NoRoom as error:
             raise SceneError(str(error)) from error
-        self.look = look_for(spec.randomisation, looks)
+        self.look = look_for(spec.randomisation, looks, spec.world)
         roll = others.random()
         drawn = "top_drawer" if roll < 0.12 else "bottom_drawer" if roll < 0.24 else "none"
         self._start_open = spec.open_drawer or drawn
@@ -85,12 +91,17 @@ class KitchenScene:
             self._build()
         except OSError as error:
             self.close()
-            raise SceneError(f"the kitchen's meshes could not be written ({error}); "
+            raise SceneError(f"the scene's meshes could not be written ({error}); "
                              "make room, or set TMPDIR to a folder that can be written") from error
 
     @property
     def arm(self) -> BulletArm:
         return self._arm
+
+    @property
+    def name(self) -> str:
+        """The world, by which it is loaded."""
+        return self.spec.world
 
     @property
     def seed(self) -> int:
@@ -117,7 +128,7 @@ class KitchenScene:
                 images[name] = photograph(wrist_camera(self._arm.camera_pose()), self.look.light,
                                           self._client, shadow=False)
             else:
-                raise SceneError(f"the kitchen has the cameras front and wrist, not {name!r}")
+                raise SceneError(f"this scene has the cameras front and wrist, not {name!r}")
         return Observation(images, self._arm.state(), self._arm.time_s)
 
     def truth(self, pixels: bool = True) -> Truth:
@@ -129,11 +140,11 @@ class KitchenScene:
         """
         body, link = segment(self.front, self._client) if pixels else (np.zeros((1, 1), int),) * 2
         places = []
-        for index, place in enumerate(PLACES):
+        for index, place in enumerate(self._places):
             where = self._fixtures.bodies[place.key]
             seen = (body == where[0]) & (link == where[1]) if pixels else np.zeros((1, 1), bool)
             middle = self.region(place.key).centre_m
-            opening = np.array([middle[0], middle[1], layout.OPENING_M[place.key]])
+            opening = np.array([middle[0], middle[1], _OPENINGS[self.spec.world][place.key]])
             opened = self.drawer_opening_m(place.key) if place.key in fixtures.DRAWERS else None
             places.append(TruePlace(FIRST_PLACE_KEY + index, place.key, Pose(middle, _UPRIGHT.copy()),
                                     *self.front.project(opening), *_box(seen), int(seen.sum()),
@@ -151,7 +162,7 @@ class KitchenScene:
     def region(self, place: str) -> Region:
         """Where a thing's centre is when it is in or on ``place`` now: a drawer's region moves with it."""
         shift = self.drawer_opening_m(place) if place in fixtures.DRAWERS else 0.0
-        return REGIONS[place].shifted(shift)
+        return _REGIONS[self.spec.world][place].shifted(shift)
 
     def drawer_opening_m(self, drawer: str) -> float:
         """How far a drawer is pulled out, 0 .. ``layout.DRAWER_TRAVEL_M``."""
@@ -242,13 +253,13 @@ class KitchenScene:
     def _inside(self, key: int, poses: list[Pose]) -> str | int | None:
         point = poses[key].position_m
         for other, thing in enumerate(self.standing):
-            kind = kinds()[thing.kind]
+            kind = all_kinds()[thing.kind]
             if other == key or not kind.holds_things:
                 continue
             away = point - poses[other].position_m
             if math.hypot(away[0], away[1]) < 0.45 * kind.size_m[0] and -kind.size_m[2] / 2 < away[2] < 0.12:
                 return other
-        return next((place.key for place in PLACES if self.region(place.key).contains(point)), None)
+        return next((place.key for place in self._places if self.region(place.key).contains(point)), None)
 
 
 def safety_limits() -> SafetyLimits:
@@ -267,7 +278,9 @@ def _box(seen: np.ndarray[Any, Any]) -> tuple[float, float]:
 
 
 def _check(spec: SceneSpec) -> None:
-    unknown = [kind for kind in spec.kinds or () if kind not in kinds()]
+    if spec.world not in WORLDS:
+        raise SceneError(f"there is no world {spec.world!r}; there are {' and '.join(WORLDS)}")
+    unknown = [kind for kind in spec.kinds or () if kind not in kinds(spec.world)]
     if unknown:
         raise SceneError(f"the catalogue has no {', '.join(unknown)}")
     if spec.open_drawer not in (None, "none", *fixtures.DRAWERS):

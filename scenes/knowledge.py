@@ -21,12 +21,14 @@ from typing import Literal
 
 from pydantic import Field, ValidationError, field_validator, model_validator
 
-from scenes.catalogue import kinds
+from scenes.catalogue import World, kinds
 from scenes.lexicon import Language, name
 from scenes.queries import Referent, facts_of
 from scenes.query_specs import Facts, Strict
 
 FOLDER = Path(__file__).parent / "grammar"
+WORLD: World = "kitchen"
+"""Whose things are known of: the files name its kinds alone."""
 WHICH: dict[Language, tuple[str, ...]] = {
     "en": ("Which of these {}?", "What on the counter {}?", "Is there anything here that {}?",
            "Point at whatever {}.", "Name something that {}."),
@@ -57,7 +59,7 @@ class Known(Strict):
     @classmethod
     def _exist(cls, keys: tuple[str, ...]) -> tuple[str, ...]:
         for key in keys:
-            if key not in kinds():
+            if key not in kinds(WORLD):
                 raise ValueError(f"no such kind: {key!r}")
         return keys
 
@@ -71,7 +73,7 @@ class Known(Strict):
         """Kinds that have it."""
         if self.kinds:
             return frozenset(self.kinds)
-        return frozenset(key for key in kinds() if set(self.facts) <= facts_of(key))
+        return frozenset(key for key in kinds(WORLD) if set(self.facts) <= facts_of(key))
 
 
 @dataclass(frozen=True)
@@ -131,7 +133,7 @@ def whether(rng: Random, language: Language) -> Whether:
     """Whether a kind has some property: as often true as not."""
     chosen, is_true = rng.choice(known(language)), rng.random() < 0.5
     having = chosen.true_of()
-    among = sorted(having if is_true else kinds().keys() - having)
+    among = sorted(having if is_true else kinds(WORLD).keys() - having)
     kind = rng.choice(among or sorted(having))
     text = rng.choice(WHETHER[language]).format(name(kind, language), rng.choice(chosen.ways))
     return Whether(text, language, kind in having)

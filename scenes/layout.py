@@ -60,7 +60,8 @@ class Region:
                       (self.high_m[0], self.high_m[1] + dy_m, self.high_m[2]))
 
 
-def _region(x: float, y: float, half_x: float, half_y: float, floor: float, height: float) -> Region:
+def region(x: float, y: float, half_x: float, half_y: float, floor: float, height: float) -> Region:
+    """The box over a rectangle around (x, y), from ``floor`` up."""
     return Region((x - half_x, y - half_y, floor), (x + half_x, y + half_y, floor + height))
 
 
@@ -74,15 +75,15 @@ COOKTOP_M, COOKTOP_HALF_M, COOKTOP_HEIGHT_M = (0.235, 0.21), (0.085, 0.085), 0.0
 EDGE_M, EDGE_HALF_M = (0.690, -0.13), (0.045, 0.09)
 
 REGIONS: dict[str, Region] = {
-    "tray": _region(*TRAY_M, TRAY_HALF_M[0], TRAY_HALF_M[1], 0.004, 0.12),
-    **{name: _region(x, y, BIN_HALF_M - 0.003, BIN_HALF_M - 0.003, 0.004, 0.10)
+    "tray": region(*TRAY_M, TRAY_HALF_M[0], TRAY_HALF_M[1], 0.004, 0.12),
+    **{name: region(x, y, BIN_HALF_M - 0.003, BIN_HALF_M - 0.003, 0.004, 0.10)
        for name, (x, y) in BINS_M.items()},
-    "top_drawer": _region(*DRAWER_CENTRE_M, *DRAWER_HALF_M, DRAWER_FLOOR_M["top_drawer"], 0.12),
-    "bottom_drawer": _region(*DRAWER_CENTRE_M, *DRAWER_HALF_M, DRAWER_FLOOR_M["bottom_drawer"], 0.12),
-    "microwave": _region(*MICROWAVE_M, MICROWAVE_HALF_M[0], MICROWAVE_HALF_M[1], 0.006, 0.12),
-    "cooktop": _region(*COOKTOP_M, *COOKTOP_HALF_M, COOKTOP_HEIGHT_M, 0.12),
-    "sink": _region(*SINK_M, *SINK_HALF_M, 0.003, 0.12),
-    "edge": _region(*EDGE_M, *EDGE_HALF_M, 0.0, 0.12),
+    "top_drawer": region(*DRAWER_CENTRE_M, *DRAWER_HALF_M, DRAWER_FLOOR_M["top_drawer"], 0.12),
+    "bottom_drawer": region(*DRAWER_CENTRE_M, *DRAWER_HALF_M, DRAWER_FLOOR_M["bottom_drawer"], 0.12),
+    "microwave": region(*MICROWAVE_M, MICROWAVE_HALF_M[0], MICROWAVE_HALF_M[1], 0.006, 0.12),
+    "cooktop": region(*COOKTOP_M, *COOKTOP_HALF_M, COOKTOP_HEIGHT_M, 0.12),
+    "sink": region(*SINK_M, *SINK_HALF_M, 0.003, 0.12),
+    "edge": region(*EDGE_M, *EDGE_HALF_M, 0.0, 0.12),
 }
 """Drawers as they are when closed; shift them along y by how far they are open."""
 

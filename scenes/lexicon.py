@@ -6,39 +6,15 @@ Nouns can head a phrase ("the soda"), adjectives modify one ("the fizzy one", �
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from typing import Literal
 
-from scenes.catalogue import kinds, places, words_for
+from scenes.bench import lexicon as bench
+from scenes.catalogue import World, kinds, places, words_for
+from scenes.tables import FactWords, Language, Lexicon
+from scenes.tables import fact_words as _words
 
-Language = Literal["en", "zh"]
-
-
-@dataclass(frozen=True)
-class FactWords:
-    """Words of one fact. The first of each tuple is the plainest; all are understood."""
-
-    en_nouns: tuple[str, ...] = ()
-    en_adjectives: tuple[str, ...] = ()
-    zh_nouns: tuple[str, ...] = ()
-    zh_adjectives: tuple[str, ...] = ()
-    """Without the closing 的."""
-
-    def nouns(self, language: Language) -> tuple[str, ...]:
-        return self.en_nouns if language == "en" else self.zh_nouns
-
-    def adjectives(self, language: Language) -> tuple[str, ...]:
-        return self.en_adjectives if language == "en" else self.zh_adjectives
-
-
-def _words(en_nouns: str = "", en_adjectives: str = "", zh_nouns: str = "",
-           zh_adjectives: str = "") -> FactWords:
-    def split(text: str) -> tuple[str, ...]:
-        return tuple(part.strip() for part in text.split(",") if part.strip())
-
-    return FactWords(split(en_nouns), split(en_adjectives), split(zh_nouns), split(zh_adjectives))
-
+__all__ = ["CATEGORIES", "COLOURS", "SHORT_NAMES_EN", "SHORT_NAMES_ZH", "TRAITS", "FactWords", "Language", "Lexicon",
+           "fact_table", "lexicon_of", "name"]
 
 CATEGORIES: dict[str, FactWords] = {
     "drink": _words("drink, beverage", "", "饮料, 喝的, 饮品"),
@@ -152,32 +128,39 @@ SHORT_NAMES_ZH: dict[str, tuple[str, ...]] = {
 }
 
 
-@cache
-def fact_table(language: Language) -> dict[str, str]:
-    """Every word or phrase of a language that states a fact, mapped to the fact.
+_KITCHEN = Lexicon(CATEGORIES, COLOURS, TRAITS, {"en": SHORT_NAMES_EN, "zh": SHORT_NAMES_ZH},
+                   {"en": {"bin": "bin", "drawer": "drawer"}, "zh": {"垃圾桶": "bin", "抽屉": "drawer"}})
 
-    Kinds and places map to ``kind:<key>``. The English word "orange" is the fruit here; the colour is
+
+def lexicon_of(world: World) -> Lexicon:
+    """The words of a world's facts."""
+    return _KITCHEN if world == "kitchen" else bench.LEXICON
+
+
+@cache
+def fact_table(language: Language, world: World = "kitchen") -> dict[str, str]:
+    """Every word or phrase of a language that states a fact of a world, mapped to the fact.
+
+    Kinds and places map to ``kind:<key>``. The English word "orange" is the fruit in the kitchen; the colour is
     tried where the fruit does not fit.
     """
     table: dict[str, str] = {}
-    for group in (TRAITS, COLOURS, CATEGORIES):
+    lexicon = lexicon_of(world)
+    for group in (lexicon.traits, lexicon.colours, lexicon.categories):
         for fact, said in group.items():
             for word in said.adjectives(language) + said.nouns(language):
                 table.setdefault(word.lower(), fact)
-    short = SHORT_NAMES_EN if language == "en" else SHORT_NAMES_ZH
-    for key in (*kinds(), *places()):
+    for key in (*kinds(world), *places(world)):
         words = words_for(key)
         named = words.en if language == "en" else words.zh
-        for word in (*named, *short.get(key, ())):
+        for word in (*named, *lexicon.short_names[language].get(key, ())):
             table[word.lower()] = f"kind:{key}"
-    # The bare words below name a category, not one of its kinds.
-    table.update({"bin": "bin", "drawer": "drawer"} if language == "en"
-                 else {"垃圾桶": "bin", "抽屉": "drawer"})
+    table.update(lexicon.bare[language])
     if language == "en":
-        for fact, category in CATEGORIES.items():
+        for fact, category in lexicon.categories.items():
             for word in category.en_nouns:
-                if word[-1] != "s" and f"{word}s" not in table:
-                    table[f"{word}s"] = fact
+                if word[-1] != "s" and f"{word}s".lower() not in table:
+                    table[f"{word}s".lower()] = fact
     return table
 
 

@@ -6,47 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from scenes.catalogue import KINDS, kinds
+from scenes.catalogue import all_kinds, kinds, world_of
 from scenes.commands import graspable
-from scenes.lexicon import COLOURS
+from scenes.lexicon import lexicon_of
 from scenes.queries import Query, Referent, Side, facts_of
-
-NOUNS: tuple[str, ...] = ("drink", "soda", "cola", "energy_drink", "fruit", "citrus", "food", "snack", "chips",
-                          "sponge", "cup", "tool", "electronics", "can", "bottle", "bag")
-"""Categories that people head a phrase with."""
-
-LONE_TRAITS: tuple[str, ...] = ("sweet", "fizzy", "sour", "spicy", "salty", "healthy", "caffeinated", "crispy",
-                                "soft", "sharp", "dirty")
-"""Traits clear enough to stand alone ("the fizzy one"), as nobody would say them of the other kinds."""
-
-TRAIT_NOUNS: dict[str, tuple[str, ...]] = {
-    "sweet": ("drink", "soda", "fruit", "snack", "food", "can"),
-    "fizzy": ("drink", "can", "bottle"),
-    "sour": ("fruit", "food", "citrus"),
-    "spicy": ("snack", "chips", "food", "bag"),
-    "salty": ("snack", "food"),
-    "healthy": ("drink", "fruit", "snack", "chips", "food"),
-    "caffeinated": ("drink", "soda", "can", "bottle"),
-    "caffeine_free": ("drink", "soda", "can"),
-    "unsweetened": ("drink", "bottle"),
-    "flavoured": ("drink",),
-    "crispy": ("snack", "fruit", "food"),
-    "soft": ("fruit",),
-    "sharp": ("tool",),
-    "dirty": ("sponge",),
-    "clean": ("sponge",),
-}
-"""Which nouns a trait is said of."""
-
-NEGATED: dict[str, tuple[str, ...]] = {
-    "sweet": ("drink", "snack", "fruit", "food"), "fizzy": ("drink",), "caffeinated": ("drink", "soda", "can"),
-    "spicy": ("snack", "chips"), "healthy": ("snack", "drink"), "crispy": ("snack", "fruit"),
-    "sour": ("fruit",), "dirty": ("sponge",), "red": ("can", "drink", "soda", "fruit", "cup"),
-    "green": ("can", "drink", "soda", "bag"), "yellow": ("fruit",), "blue": ("can", "drink", "cup"),
-}
-
-PURPOSES: tuple[str, ...] = ("quench_thirst", "wake_up", "wipe", "drive_nail", "drive_screw", "cut", "stir", "call",
-                             "eat_soup", "hold_drink", "flavour_water")
+from scenes.speech import speech_of
 
 SIDES: tuple[Side, ...] = ("left", "right", "left", "right", "left", "right", "front", "back", "middle")
 
@@ -76,14 +40,16 @@ class Meanings:
     def __init__(self, referents: Sequence[Referent], rng: Random) -> None:
         self.referents = referents
         self.rng = rng
+        self.world = world_of(r.kind for r in referents)
+        self.speech = speech_of(self.world)
         self.carried = graspable(referents)
         self.things = [r for r in referents if r.key in self.carried]
         self.kinds_here = sorted({r.kind for r in self.things})
         self.facts_here = {r.key: facts_of(r.kind) for r in self.things}
         self.all_facts = frozenset().union(*self.facts_here.values()) if self.facts_here else frozenset()
-        self.nouns_here = [noun for noun in NOUNS if noun in self.all_facts]
-        self.colours_here = [c for c in COLOURS if c in self.all_facts]
-        self.traits_here = [t for t in LONE_TRAITS if t in self.all_facts]
+        self.nouns_here = [noun for noun in self.speech.nouns if noun in self.all_facts]
+        self.colours_here = [c for c in lexicon_of(self.world).colours if c in self.all_facts]
+        self.traits_here = [t for t in self.speech.lone_traits if t in self.all_facts]
 
     def count(self, facts: frozenset[str]) -> int:
         return sum(facts <= have for have in self.facts_here.values())
@@ -111,7 +77,7 @@ class Meanings:
 
     def purpose(self) -> Meaning | None:
         """What something here is good for."""
-        here = [p for p in PURPOSES if p in self.all_facts]
+        here = [p for p in self.speech.purposes if p in self.all_facts]
         if not here:
             return None
         purpose = self.rng.choice(here)
@@ -119,7 +85,7 @@ class Meanings:
 
     def empty(self) -> Meaning | None:
         """A can, a bottle or a bag that is said to be empty, and so to be thrown away."""
-        here = [noun for noun in ("can", "bottle", "bag", "chips") if noun in self.all_facts]
+        here = [noun for noun in self.speech.empties if noun in self.all_facts]
         if not here:
             return None
         noun = self.rng.choice(here)
@@ -138,7 +104,7 @@ class Meanings:
 
     def _adjective_for(self, noun: str) -> str | None:
         having = [facts for facts in self.facts_here.values() if noun in facts]
-        fitting = [a for a, nouns in TRAIT_NOUNS.items() if noun in nouns and any(a in h for h in having)]
+        fitting = [a for a, nouns in self.speech.trait_nouns.items() if noun in nouns and any(a in h for h in having)]
         colours = [c for c in self.colours_here if any(c in h for h in having)]
         pool = fitting if fitting and self.rng.random() < 0.55 else colours
         return self.rng.choice(pool) if pool else None
@@ -159,9 +125,10 @@ class Meanings:
         second = self._adjective_for(first.noun)
         if second is None or second in first.adjectives:
             return None
+        colours = lexicon_of(self.world).colours
         # Traits stand before colours: "the sweet red fruit".
-        pair = sorted((first.adjectives[0], second), key=lambda a: a in COLOURS)
-        if all(a in COLOURS for a in pair):
+        pair = sorted((first.adjectives[0], second), key=lambda a: a in colours)
+        if all(a in colours for a in pair):
             return None
         query = Query(frozenset({first.noun, *pair}))
         if self.count(query.facts) == 0:
@@ -178,7 +145,7 @@ class Meanings:
         return Meaning("two_one", Query(frozenset({first, second})), adjectives=(first, second))
 
     def negation(self) -> Meaning | None:
-        options = [(a, n) for a, nouns in NEGATED.items() for n in nouns
+        options = [(a, n) for a, nouns in self.speech.negated.items() for n in nouns
                    if n in self.all_facts and self.count(frozenset({a, n}))]
         options = [(a, n) for a, n in options if self.count(frozenset({n})) > self.count(frozenset({a, n}))]
         if not options:
@@ -244,7 +211,7 @@ class Meanings:
             return None
         unique = [r for r in self.referents
                   if sum(o.kind == r.kind for o in self.referents) == 1
-                  and (not r.is_place or r.kind in ("sink", "microwave", "cooktop"))
+                  and (not r.is_place or r.kind in self.speech.landmarks)
                   and not (base.query.accepts(r) and base.noun is not None)]
         if not unique:
             return None
@@ -265,11 +232,11 @@ class Meanings:
     def absent_kind(self) -> str:
         """A kind the hand could carry that is not here."""
         here = {r.kind for r in self.referents}
-        return self.rng.choice([k.key for k in KINDS if k.key not in here and k.graspable])
+        return self.rng.choice([k.key for k in kinds(self.world).values() if k.key not in here and k.graspable])
 
     def absent_category(self) -> str | None:
-        gone = [noun for noun in NOUNS if noun not in self.all_facts]
+        gone = [noun for noun in self.speech.nouns if noun not in self.all_facts]
         return self.rng.choice(gone) if gone else None
 
     def holders(self) -> list[Referent]:
-        return [r for r in self.referents if r.kind in kinds() and kinds()[r.kind].holds_things]
+        return [r for r in self.referents if r.kind in all_kinds() and all_kinds()[r.kind].holds_things]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from scenes.catalogue import KINDS
+from scenes.catalogue import kinds, world_of
 from scenes.commands import Command, TrueReading, judge
 from scenes.drafts import Draft, Drafter
 from scenes.drawing import (
@@ -26,7 +26,6 @@ from scenes.queries import Query, Referent
 from scenes.reasons import reason, refusal
 from scenes.splits import Split
 
-_CARRIED = tuple(kind.key for kind in KINDS if kind.graspable)
 _WANT: dict[str, Want] = {"act": "clear", "ask": "ambiguous"}
 _SOURCE: dict[Want, Source] = {"clear": "none", "ambiguous": "attribute", "unsafe": "safety",
                                "absent": "false premise"}
@@ -42,7 +41,7 @@ def pair(referents: Sequence[Referent], rng: Random, language: Language, split: 
     Returns:
         (ambiguous, clear), or None where this counter admits no pair.
     """
-    wording = wording_for(language, split, rng)
+    wording = wording_for(language, split, rng, world_of(r.kind for r in referents))
     drafter = Drafter(referents, rng, wording)
     by_key = {r.key: r for r in referents}
     for _ in range(tries):
@@ -89,7 +88,7 @@ def _control(draft: Draft, reading: TrueReading, drafter: Drafter, by_key: dict[
     if meaning is None:
         return None
     to = draft.destination
-    if to is not None and to.group in ("drawer", "bin") and reading.destination is not None:
+    if to is not None and to.group in ("drawer", "bin", "box") and reading.destination is not None:
         to = drafter.named_place(by_key[reading.destination].kind)
     elif to is not None and to.group == "holder" and reading.destination is not None:
         kind = by_key[reading.destination].kind
@@ -125,9 +124,10 @@ def contrast(instruction: Instruction, referents: Sequence[Referent],
     if instruction.command is None:
         return None
     things = [r for r in referents if not r.is_place]
+    carried = [key for key, kind in kinds(world_of(r.kind for r in referents)).items() if kind.graspable]
     for _ in range(tries):
         old = rng.choice(things)
-        others = [k for k in _CARRIED if k != old.kind]
+        others = [k for k in carried if k != old.kind]
         changed = tuple(replace(r, kind=rng.choice(others)) if r.key == old.key else r for r in referents)
         judgement = judge(instruction.command, changed)
         n = len(judgement.readings)

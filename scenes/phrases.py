@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from scenes.catalogue import World
 from scenes.lexicon import Language, fact_table
 from scenes.queries import Query, Side
 
@@ -77,8 +78,8 @@ _EN_FILLER = frozenset(
 
 
 @cache
-def _longest(language: Language) -> int:
-    return max(len(word.split()) if language == "en" else len(word) for word in fact_table(language))
+def _longest(language: Language, world: World) -> int:
+    return max(len(word.split()) if language == "en" else len(word) for word in fact_table(language, world))
 
 
 def _side(text: str, language: Language) -> tuple[str, Side | None, int]:
@@ -100,12 +101,12 @@ def _side(text: str, language: Language) -> tuple[str, Side | None, int]:
     return text, None, rank
 
 
-def _scan_en(text: str) -> _Found:
-    table, found = fact_table("en"), _Found()
+def _scan_en(text: str, world: World) -> _Found:
+    table, found = fact_table("en", world), _Found()
     tokens = _EN_TOKEN.findall(text)
     i, negated = 0, False
     while i < len(tokens):
-        for size in range(min(_longest("en"), len(tokens) - i), 0, -1):
+        for size in range(min(_longest("en", world), len(tokens) - i), 0, -1):
             fact = table.get(" ".join(tokens[i:i + size]))
             if fact is not None:
                 (found.none_of if negated else found.facts).append(fact)
@@ -120,11 +121,11 @@ def _scan_en(text: str) -> _Found:
     return found
 
 
-def _scan_zh(text: str) -> _Found:
-    table, found = fact_table("zh"), _Found()
+def _scan_zh(text: str, world: World) -> _Found:
+    table, found = fact_table("zh", world), _Found()
     i, negated = 0, False
     while i < len(text):
-        for size in range(min(_longest("zh"), len(text) - i), 0, -1):
+        for size in range(min(_longest("zh", world), len(text) - i), 0, -1):
             fact = table.get(text[i:i + size])
             if fact is not None:
                 (found.none_of if negated else found.facts).append(fact)
@@ -143,34 +144,34 @@ def _scan_zh(text: str) -> _Found:
     return found
 
 
-def _near_en(text: str) -> tuple[str, Query | None]:
+def _near_en(text: str, world: World) -> tuple[str, Query | None]:
     match = _EN_NEAR.search(text)
     if match is None:
         return text, None
-    anchor = parse(match.group(1), "en")
+    anchor = parse(match.group(1), "en", world)
     return (text[:match.start()], anchor) if anchor is not None else (text, None)
 
 
-def _near_zh(text: str) -> tuple[str, Query | None]:
+def _near_zh(text: str, world: World) -> tuple[str, Query | None]:
     for pattern in _ZH_NEAR:
         match = pattern.search(text)
         if match is None:
             continue
-        anchor = parse(match.group(1), "zh")
+        anchor = parse(match.group(1), "zh", world)
         if anchor is not None:
             return text[:match.start()] + match.group(2), anchor
     return text, None
 
 
 @cache
-def parse(phrase: str, language: Language) -> Query | None:
-    """What a noun phrase means, or None where nothing in it is understood."""
+def parse(phrase: str, language: Language, world: World = "kitchen") -> Query | None:
+    """What a noun phrase means, by the words of a world, or None where nothing in it is understood."""
     text = phrase.lower().replace("’", "'").strip(" .,!?。，！？")
     text, side, rank = _side(text, language)
-    text, near = (_near_en if language == "en" else _near_zh)(text)
+    text, near = (_near_en if language == "en" else _near_zh)(text, world)
     if side is None:
         text, side, rank = _side(text, language)
-    found = _scan_en(text) if language == "en" else _scan_zh(text)
+    found = _scan_en(text, world) if language == "en" else _scan_zh(text, world)
     return found.query(side, rank, near)
 
 

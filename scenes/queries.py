@@ -13,7 +13,7 @@ from functools import cache
 from math import hypot
 from typing import Literal
 
-from scenes.catalogue import facts_about, kinds, places
+from scenes.catalogue import all_kinds, all_places, facts_about
 
 Side = Literal["left", "right", "front", "back", "middle"]
 
@@ -46,12 +46,12 @@ def facts_of(kind: str, is_open: bool | None = None) -> frozenset[str]:
     The kind itself is ``kind:<key>`` (the fruit ``kind:orange`` is not the colour ``orange``); its
     disposal is ``bin:<place>``; drawers are ``open`` or ``closed``.
     """
-    if kind in kinds():
-        entry = kinds()[kind]
+    if kind in all_kinds():
+        entry = all_kinds()[kind]
         extra = {"thing", f"kind:{kind}", f"bin:{entry.disposal}"} | ({"holder"} if entry.holds_things else set())
         return facts_about(entry) | extra
-    if kind in places():
-        facts = {f"kind:{kind}", "place"} | places()[kind].traits
+    if kind in all_places():
+        facts = {f"kind:{kind}", "place"} | all_places()[kind].traits
         if is_open is not None:
             facts.add("open" if is_open else "closed")
         return frozenset(facts)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-from scenes.catalogue import kinds, places
+from scenes.catalogue import all_kinds, all_places
 from scenes.commands import Command, Derived, Relation, Verb
 from scenes.queries import Query, facts_of
 
@@ -23,8 +23,8 @@ class Strict(BaseModel):
 @cache
 def known_facts() -> frozenset[str]:
     """Every fact a Query may use."""
-    of_kinds = frozenset[str]().union(*(facts_of(key) for key in kinds()))
-    of_places = frozenset[str]().union(*(facts_of(key) for key in places()))
+    of_kinds = frozenset[str]().union(*(facts_of(key) for key in all_kinds()))
+    of_places = frozenset[str]().union(*(facts_of(key) for key in all_places()))
     return of_kinds | of_places | {"open", "closed"}
 
 
@@ -75,7 +75,7 @@ def checked_destination(destination: str | QuerySpec | None, verb: Verb) -> None
     """
     if verb == "move" and destination is None:
         raise ValueError("move needs a destination")
-    if isinstance(destination, str) and destination not in {*places(), *DERIVED}:
+    if isinstance(destination, str) and destination not in {*all_places(), *DERIVED}:
         raise ValueError(f"no such destination: {destination!r}")
 
 
@@ -85,7 +85,7 @@ def command_of(verb: Verb, thing: QuerySpec, destination: str | QuerySpec | None
     meant: Query | str | None
     if isinstance(destination, QuerySpec):
         meant = destination.query()
-    elif destination in places():
+    elif destination in all_places():
         meant = Query(facts=frozenset({f"kind:{destination}"}), what="place")
     else:
         meant = destination

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from scenes.cameras import Light
+from scenes.kinds import World
 from scenes.labels import Colour
 
 Strength = Literal["none", "easy", "hard"]
@@ -39,6 +40,7 @@ class Look:
     target_m: tuple[float, float, float] = (0.41, -0.035, 0.02)
     field_of_view_deg: float = 41.0
     distractors: tuple[Distractor, ...] = ()
+    world: World = "kitchen"
 
 
 _COUNTERS: tuple[Colour, ...] = ((206, 198, 186), (222, 222, 218), (188, 170, 146), (170, 174, 178),
@@ -48,7 +50,14 @@ _WALLS: tuple[tuple[Colour, Colour], ...] = (
     ((176, 196, 178), (220, 230, 220)), ((206, 190, 196), (238, 230, 232)))
 
 
-def look_for(strength: Strength, rng: np.random.Generator) -> Look:
+_BENCH = Look(counter=(186, 204, 192), wall=(206, 196, 170), grout=(120, 112, 92), world="bench")
+"""A pale antistatic mat, against which steel, brass, black and white all stand out, and a pegboard behind."""
+_MATS: tuple[Colour, ...] = ((186, 204, 192), (176, 190, 204), (200, 200, 196), (214, 204, 182), (160, 178, 168))
+_BOARDS: tuple[tuple[Colour, Colour], ...] = (
+    ((206, 196, 170), (120, 112, 92)), ((214, 218, 222), (120, 126, 132)), ((172, 186, 196), (90, 102, 112)))
+
+
+def look_for(strength: Strength, rng: np.random.Generator, world: World = "kitchen") -> Look:
     """Draw a look.
 
     Args:
@@ -61,13 +70,14 @@ def look_for(strength: Strength, rng: np.random.Generator) -> Look:
     """
     if strength not in STRENGTHS:
         raise ValueError(f"randomisation is one of {', '.join(STRENGTHS)}, not {strength!r}")
-    plain = Look()
+    plain = Look() if world == "kitchen" else _BENCH
+    surfaces, walls = (_COUNTERS, _WALLS) if world == "kitchen" else (_MATS, _BOARDS)
     if strength == "none":
         return plain
     hard = strength == "hard"
     sway, turn = (0.02, 0.018) if hard else (0.006, 0.005)
-    base = _COUNTERS[int(rng.integers(len(_COUNTERS)))] if hard else plain.counter
-    wall, grout = _WALLS[int(rng.integers(len(_WALLS)))] if hard else (plain.wall, plain.grout)
+    base = surfaces[int(rng.integers(len(surfaces)))] if hard else plain.counter
+    wall, grout = walls[int(rng.integers(len(walls)))] if hard else (plain.wall, plain.grout)
     tint = rng.integers(-14, 15, 3) if hard else rng.integers(-5, 6, 3)
     counter = tuple(int(v) for v in np.clip(np.array(base) + tint, 60, 245))
     around = rng.uniform(-1.0, 1.0, 2) * (1.0 if hard else 0.35)
@@ -82,7 +92,7 @@ def look_for(strength: Strength, rng: np.random.Generator) -> Look:
                 int(rng.integers(1000)), wall, grout, light, (float(eye[0]), float(eye[1]), float(eye[2])),
                 (float(target[0]), float(target[1]), float(target[2])),
                 plain.field_of_view_deg + float(rng.uniform(-1, 1)) * (1.0 if hard else 0.2),
-                _distractors(rng) if hard else ())
+                _distractors(rng) if hard else (), world)
 
 
 def _distractors(rng: np.random.Generator) -> tuple[Distractor, ...]:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from scenes.catalogue import kinds
+from scenes.bench.speech import PURPOSES as BENCH_PURPOSES
+from scenes.catalogue import all_kinds, world_of
 from scenes.commands import Command, Judgement, TrueReading
-from scenes.lexicon import CATEGORIES, COLOURS, TRAITS, Language, name
+from scenes.lexicon import Language, lexicon_of, name
 from scenes.queries import Referent
+from scenes.speech import speech_of
+from scenes.tables import Lexicon
 
 PURPOSES: dict[str, tuple[str, str]] = {
     "quench_thirst": ("it is something to drink", "它可以喝"),
@@ -22,11 +25,15 @@ PURPOSES: dict[str, tuple[str, str]] = {
     "stir": ("you can stir with it", "它可以用来搅拌"),
     "call": ("you can make a call with it", "它可以打电话"),
     "hold_drink": ("you can drink from it", "它可以装饮料喝"),
+    **BENCH_PURPOSES,
 }
 
 
 def _disposal(kind: str, language: Language) -> str:
-    entry = kinds()[kind]
+    entry = all_kinds()[kind]
+    why = speech_of(world_of((kind,))).thrown_away.get(entry.disposal)
+    if why is not None:
+        return why[language == "zh"]
     if entry.disposal == "compost":
         return "fruit scraps are composted" if language == "en" else "果皮果肉属于厨余垃圾"
     if entry.disposal == "recycling":
@@ -38,10 +45,9 @@ def _disposal(kind: str, language: Language) -> str:
 
 
 def _belonging(kind: str, place: str, language: Language) -> str:
-    categories = kinds()[kind].categories
-    plural = {"drink": ("drinks", "饮料"), "fruit": ("fruit", "水果"), "snack": ("snacks", "零食"),
-              "tool": ("tools", "工具"), "cup": ("used cups", "用过的杯子"), "sponge": ("sponges", "海绵")}
-    noun = next((plural[c] for c in ("fruit", "drink", "snack", "tool", "cup") if c in categories), None)
+    categories = all_kinds()[kind].categories
+    said = speech_of(world_of((kind,))).put_away
+    noun = next((plural for category, plural in said if category in categories), None)
     if noun is None:
         noun = (f"a {name(kind, 'en')}" if name(kind, "en")[0].lower() not in "aeiou"
                 else f"an {name(kind, 'en')}", name(kind, "zh"))
@@ -51,17 +57,17 @@ def _belonging(kind: str, place: str, language: Language) -> str:
     return f"{noun[0]} {'belongs' if singular else 'belong'} in the {name(place, 'en')}"
 
 
-def _fact_phrase(facts: Sequence[str], language: Language) -> str | None:
+def _fact_phrase(facts: Sequence[str], language: Language, lexicon: Lexicon) -> str | None:
     """"fizzy drink", 带气的饮料; None where the facts are not of that kind."""
-    adjectives = [f for f in facts if f in TRAITS or f in COLOURS]
-    nouns = [f for f in facts if f in CATEGORIES]
+    adjectives = [f for f in facts if f in lexicon.traits or f in lexicon.colours]
+    nouns = [f for f in facts if f in lexicon.categories]
     if len(adjectives) + len(nouns) != len(facts):
         return None
-    said = [(TRAITS.get(a) or COLOURS[a]).adjectives(language)[0] for a in adjectives]
+    said = [lexicon.property_words(a).adjectives(language)[0] for a in adjectives]
     if language == "en":
-        noun = CATEGORIES[nouns[0]].en_nouns[0] if nouns else "thing"
+        noun = lexicon.categories[nouns[0]].en_nouns[0] if nouns else "thing"
         return " ".join([*said, noun])
-    noun = CATEGORIES[nouns[0]].zh_nouns[0] if nouns else "东西"
+    noun = lexicon.categories[nouns[0]].zh_nouns[0] if nouns else "东西"
     return "".join([*(f"{s}的" for s in said), noun])
 
 
@@ -77,6 +83,7 @@ def reason(command: Command, reading: TrueReading, referents: Sequence[Referent]
         unique: whether the reading is the only valid one.
     """
     by_key = {r.key: r for r in referents}
+    lexicon = lexicon_of(world_of(r.kind for r in referents))
     kind = by_key[reading.thing].kind
     because = ("because {}", "因为{}")[language == "zh"]
     if command.verb != "move":
@@ -102,7 +109,7 @@ def reason(command: Command, reading: TrueReading, referents: Sequence[Referent]
         if neighbour is not None:
             return (f"because it is by the {name(neighbour, 'en')}" if language == "en"
                     else f"因为它在{name(neighbour, 'zh')}旁边")
-    phrase = _fact_phrase(facts, language) if facts and not query.none_of else None
+    phrase = _fact_phrase(facts, language, lexicon) if facts and not query.none_of else None
     if phrase is not None:
         if unique:
             return (f"because it is the only {phrase} here" if language == "en"
@@ -110,23 +117,23 @@ def reason(command: Command, reading: TrueReading, referents: Sequence[Referent]
         article = "an" if phrase[0] in "aeiou" else "a"
         return f"because it is {article} {phrase}" if language == "en" else f"因为它是{phrase}"
     if query.none_of:
-        said = _left_out(sorted(query.none_of)[0], language)
+        said = _left_out(sorted(query.none_of)[0], language, lexicon)
         if said is not None:
             return said
     return ("as you said", "如你所说")[language == "zh"]
 
 
-def _left_out(fact: str, language: Language) -> str | None:
+def _left_out(fact: str, language: Language, lexicon: Lexicon) -> str | None:
     """That a thing is not what was left out; None where nobody says that fact of a thing."""
     kind = fact.removeprefix("kind:")
-    if kind in kinds() and fact not in COLOURS:  # "orange" alone is the colour
+    if kind in all_kinds() and fact not in lexicon.colours:  # "orange" alone is the colour
         return f"because it is not the {name(kind, 'en')}" if language == "en" else f"因为它不是{name(kind, 'zh')}"
-    if fact not in TRAITS and fact not in COLOURS:
+    if fact not in lexicon.traits and fact not in lexicon.colours:
         return None
-    word = (TRAITS.get(fact) or COLOURS[fact]).adjectives(language)[0]
+    word = lexicon.property_words(fact).adjectives(language)[0]
     if language == "en":
         return f"because it is not {word}"
-    return f"因为它不{word}" if fact in TRAITS else f"因为它不是{word}"
+    return f"因为它不{word}" if fact in lexicon.traits else f"因为它不是{word}"
 
 
 def refusal(command: Command | None, judgement: Judgement, referents: Sequence[Referent],
@@ -144,8 +151,8 @@ def refusal(command: Command | None, judgement: Judgement, referents: Sequence[R
     found = command.thing.matches(referents)
     if not found:
         return "because nothing here fits those words" if language == "en" else "因为这里没有这样的东西"
-    fixed = [r for r in referents if r.key in found and not r.is_place and r.kind in kinds()
-             and not kinds()[r.kind].graspable]
+    fixed = [r for r in referents if r.key in found and not r.is_place and r.kind in all_kinds()
+             and not all_kinds()[r.kind].graspable]
     if fixed and len(fixed) == len(found):
         return "because my hand cannot carry that" if language == "en" else "因为我的手拿不了它"
     return "because that place is not here" if language == "en" else "因为这里没有那个地方"

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
+from scenes.catalogue import world_of
 from scenes.lexicon import Language, name
 from scenes.phrases import alternatives, parse, vertical
 from scenes.queries import NEAR, NEAR_GAP, SIDE_GAP, Query, Referent, Side, distance, facts_of
@@ -123,7 +124,7 @@ def resolve(phrase: str, among: Collection[int], everything: Sequence[Referent],
                              if r.key in drawers and r.kind == f"{height}_drawer")
         side: Side = "back" if height == "top" else "front"
         return Query(side=side, what="any").matches(everything, keys)
-    query = parse(phrase, language)
+    query = parse(phrase, language, world_of(r.kind for r in everything))
     if query is None:
         return frozenset()
     for meaning in alternatives(query):

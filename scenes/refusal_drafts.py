@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from scenes.catalogue import HAZARDS, hazard, kinds
+from scenes.catalogue import all_kinds, hazard, hazards
 from scenes.commands import Command
 from scenes.drafts import Action, Destination, Draft, Drafter
-from scenes.lexicon import COLOURS
+from scenes.lexicon import lexicon_of
 from scenes.meanings import Meaning
 from scenes.queries import Query, facts_of
 
@@ -18,7 +18,7 @@ class RefusalDrafter(Drafter):
     def unsafe(self) -> Draft | None:
         """Something that must not be done, sometimes pressed for."""
         rng = self.rng
-        pairs = [(r.kind, rule.place) for r in self.meanings.things for rule in HAZARDS
+        pairs = [(r.kind, rule.place) for r in self.meanings.things for rule in hazards(self.meanings.world)
                  if rule.place in self.place_keys and rule.any_of & facts_of(r.kind)]
         if not pairs:
             return None
@@ -27,8 +27,8 @@ class RefusalDrafter(Drafter):
         if rng.random() < 0.35:
             meaning = self.meanings.sample(("category", "adj_noun", "adj_one"))
         if rng.random() < 0.08:
-            bowls = [r.kind for r in self.referents if r.kind in kinds() and hazard(r.kind, "microwave")
-                     and not kinds()[r.kind].graspable]
+            bowls = [r.kind for r in self.referents if r.kind in all_kinds() and hazard(r.kind, "microwave")
+                     and not all_kinds()[r.kind].graspable]
             if bowls:
                 meaning, place = self.meanings.of_kind(rng.choice(bowls)), "microwave"
         if meaning is None or not meaning.query.matches(self.referents):
@@ -97,7 +97,7 @@ class RefusalDrafter(Drafter):
         if not self.meanings.nouns_here:
             return None
         noun = self.rng.choice(self.meanings.nouns_here)
-        colour = self.rng.choice(sorted(COLOURS))
+        colour = self.rng.choice(sorted(lexicon_of(self.meanings.world).colours))
         query = Query(frozenset({noun, colour}))
         if self.meanings.count(query.facts) or colour == "clear":
             return None
@@ -112,7 +112,7 @@ class RefusalDrafter(Drafter):
         if draw < 0.8:
             anchor = self.meanings.of_kind(kind)
             return Destination(anchor.query, "next", anchor=anchor)
-        for holder in ("blue_bowl", "metal_bowl", "white_bowl", "plate"):
+        for holder in self.speech.holders:
             if all(r.kind != holder for r in self.referents):
                 return Destination(Query(frozenset({f"kind:{holder}"})), "holder", holder)
         anchor = self.meanings.of_kind(kind)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from scenes.base import SceneError
-from scenes.catalogue import PLACES, kinds
+from scenes.catalogue import PLACES, WORLDS, World, all_kinds, places
 from scenes.demonstrator import Demonstrator, Skill
 from scenes.fixtures import DRAWERS
 from scenes.grasps import Solid, footprint, free_spot
@@ -29,6 +29,12 @@ from scenes.types import Action, FloatArray
 
 MAX_STEPS = 80
 PLACE_KEYS = {place.key: FIRST_PLACE_KEY + index for index, place in enumerate(PLACES)}
+"""Of the kitchen."""
+
+
+def place_keys(world: World) -> dict[str, int]:
+    """Keys of the places of a world's scenes, by name."""
+    return {name: FIRST_PLACE_KEY + index for index, name in enumerate(places(world))}
 
 
 def run_skill(scene: KitchenScene, skill: Skill, key: int | None, rng: np.random.Generator | None = None,
@@ -85,13 +91,13 @@ class Result:
 def draw_errand(scene: KitchenScene, rng: np.random.Generator) -> Errand | None:
     """A random graspable thing and a random destination, or None if nothing here can be grasped."""
     truth = scene.truth(pixels=False)
-    able = [thing for thing in truth.things if kinds()[thing.kind].graspable]
+    able = [thing for thing in truth.things if all_kinds()[thing.kind].graspable]
     if not able:
         return None
     thing = able[int(rng.integers(len(able)))]
-    choices: list[Errand] = [Errand(thing.key, key, None, name) for name, key in PLACE_KEYS.items()]
+    choices: list[Errand] = [Errand(thing.key, key, None, name) for name, key in place_keys(scene.spec.world).items()]
     choices += [Errand(thing.key, other.key, None, other.kind) for other in truth.things
-                if kinds()[other.kind].holds_things]
+                if all_kinds()[other.kind].holds_things]
     point = spot_on_counter(truth, thing)
     if point is not None:
         choices.append(Errand(thing.key, None, point, "counter"))
@@ -100,8 +106,8 @@ def draw_errand(scene: KitchenScene, rng: np.random.Generator) -> Errand | None:
 
 def spot_on_counter(truth: Truth, thing: TrueThing) -> FloatArray | None:
     """(3,) a free spot on the bare counter for a thing, or None."""
-    size = kinds()[thing.kind].size_m
-    taken = [footprint(Solid(other.pose, kinds()[other.kind].size_m)) for other in truth.things]
+    size = all_kinds()[thing.kind].size_m
+    taken = [footprint(Solid(other.pose, all_kinds()[other.kind].size_m)) for other in truth.things]
     half = max(size[:2]) / 2
     for gap in (0.05, 0.02, 0.005):
         spot = free_spot(np.array(AREA_LOW_M), np.array(AREA_HIGH_M), (half, half), 0.0, taken, gap_m=gap)
@@ -117,8 +123,9 @@ def run_errand(scene: KitchenScene, errand: Errand, rng: np.random.Generator | N
     jobs: list[tuple[Skill, int | None, FloatArray | None]] = [("pick", errand.thing, None),
                                                                ("place", errand.key, errand.point_m)]
     if errand.name in DRAWERS:
+        keys = place_keys(scene.spec.world)
         shut = [drawer for drawer in DRAWERS if drawer != errand.name and scene.drawer_opening_m(drawer) > 0.05]
-        jobs[:0] = [*(("close", PLACE_KEYS[drawer], None) for drawer in shut), ("open", PLACE_KEYS[errand.name], None)]
+        jobs[:0] = [*(("close", keys[drawer], None) for drawer in shut), ("open", keys[errand.name], None)]
     steps = 0
     for skill, key, point in jobs:
         ended = False
@@ -164,14 +171,14 @@ def _tipped(old: TrueThing, new: TrueThing) -> bool:
     return bool(np.dot(up[0], up[1]) < 0.8)
 
 
-def measure(n: int, seed: int, noise: float = 0.0) -> list[Result]:
+def measure(n: int, seed: int, noise: float = 0.0, world: World = "kitchen") -> list[Result]:
     """Run ``n`` errands, each in a new scene."""
     rng = np.random.default_rng([seed, 77])
     results: list[Result] = []
     while len(results) < n:
         scene_seed = int(rng.integers(10**6))
         try:
-            scene = KitchenScene(SceneSpec(seed=scene_seed))
+            scene = KitchenScene(SceneSpec(seed=scene_seed, world=world))
         except SceneError:
             continue
         try:
@@ -192,11 +199,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--n", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--noise", type=float, default=0.0)
+    parser.add_argument("--world", choices=WORLDS, default="kitchen")
     options = parser.parse_args(arguments)
-    results = measure(options.n, options.seed, options.noise)
+    results = measure(options.n, options.seed, options.noise, options.world)
     failed = [result for result in results if result.failure]
     json.dump({"n": len(results), "success": 1 - len(failed) / len(results), "seed": options.seed,
-               "noise": options.noise, "failures": dict(Counter(result.failure for result in failed)),
+               "noise": options.noise, "world": options.world, "failures": dict(Counter(result.failure for result in failed)),
                "failed": [vars(result) for result in failed],
                "mean_steps": float(np.mean([result.steps for result in results])),
                "mean_seconds": float(np.mean([result.seconds for result in results]))}, sys.stdout, indent=1)

@@ -2,7 +2,7 @@
 
 The grammar crosses forms; people do not. These frames were written one by one, in many voices, by writers who
 saw neither the grammar nor any sentence for tuning or testing. TOML files under
-``grammar/en/said`` and ``grammar/zh/said``::
+``grammar/en/said`` and ``grammar/zh/said``, those of the bench in a folder of its name there::
 
     [[said]]
     text = "Kid spat on {x}, quick, {y} please!"
@@ -28,6 +28,7 @@ from typing import Any, Literal
 
 from pydantic import Field, ValidationError, model_validator
 
+from scenes.catalogue import World, world_of
 from scenes.commands import Command
 from scenes.drawing import ONE_OF_SEVERAL, Instruction, Want, assess
 from scenes.lexicon import Language
@@ -112,9 +113,11 @@ def read(path: Path) -> tuple[Frame, ...]:
 
 
 @cache
-def frames(language: Language) -> tuple[Frame, ...]:
-    """All frames of a language."""
-    return tuple(frame for path in sorted((FOLDER / language / "said").glob("*.toml")) for frame in read(path))
+def frames(language: Language, world: World = "kitchen") -> tuple[Frame, ...]:
+    """All frames of a language that are said in a world."""
+    folder = FOLDER / language / "said"
+    folder = folder if world == "kitchen" else folder / world
+    return tuple(frame for path in sorted(folder.glob("*.toml")) for frame in read(path))
 
 
 def draw(referents: Sequence[Referent], rng: Random, language: Language, want: Want,
@@ -123,7 +126,7 @@ def draw(referents: Sequence[Referent], rng: Random, language: Language, want: W
 
     Frames are drawn evenly, however many fillings they have.
     """
-    among = frames(language)
+    among = frames(language, world_of(r.kind for r in referents))
     for _ in range(tries if among else 0):
         frame = rng.choice(among)
         text, command = rng.choice(frame.sentences)

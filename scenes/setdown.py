@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scenes.bench.layout import RIMS_M
 from scenes.grasps import Solid, flat_axes, footprint, free_spot, nearest_yaw, overlap, rectangle
 from scenes.kinematics import yaw_of
 from scenes.layout import BIN_HEIGHT_M, DRAWER_FRONT_M, MICROWAVE_HEIGHT_M, Region
@@ -25,7 +26,7 @@ _DRAWER_TURN_SLACK_RAD = 0.2
 _TIP_M = 0.013
 """Tool height over a rim at which the fingertips clear it."""
 _LONG_M, WIDE_M = 0.11, 0.08
-_RIM_M = {"landfill": BIN_HEIGHT_M, "recycling": BIN_HEIGHT_M, "compost": BIN_HEIGHT_M}
+_RIM_M = {"landfill": BIN_HEIGHT_M, "recycling": BIN_HEIGHT_M, "compost": BIN_HEIGHT_M, **RIMS_M}
 _ALONG_X = ("microwave", "sink")
 """Places longer along x than along y, or with more room for the palm that way; the others along y."""
 _WALL_M = {"microwave": MICROWAVE_HEIGHT_M, "top_drawer": DRAWER_FRONT_M, "bottom_drawer": DRAWER_FRONT_M}

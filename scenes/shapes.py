@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 
 from scenes import food_shapes, tool_shapes, ware_shapes
-from scenes.catalogue import kinds
+from scenes.bench.shapes import MAKERS as BENCH_MAKERS
+from scenes.catalogue import all_kinds
 from scenes.solids import Made, Solid, Vector
 
 
@@ -33,7 +34,7 @@ def body_of(kind: str) -> Body:
     Raises:
         KeyError: no such kind.
     """
-    size = kinds()[kind].size_m
+    size = all_kinds()[kind].size_m
     mesh, solids, mass, rolling = _MAKERS[kind](kind, size)
     return Body(mesh.save(kind), tuple(solids), mass, rolling)
 
@@ -48,4 +49,5 @@ _MAKERS: dict[str, Callable[[str, Vector], Made]] = {
     "rock": tool_shapes.rock, "hammer": tool_shapes.hammer, "screwdriver": tool_shapes.screwdriver,
     "scissors": tool_shapes.scissors, "spoon": tool_shapes.spoon, "phone": tool_shapes.phone,
     **dict.fromkeys(("red_cup", "blue_cup"), ware_shapes.cup),
-    **dict.fromkeys(("blue_bowl", "metal_bowl", "white_bowl"), ware_shapes.bowl), "plate": ware_shapes.plate}
+    **dict.fromkeys(("blue_bowl", "metal_bowl", "white_bowl"), ware_shapes.bowl), "plate": ware_shapes.plate,
+    **BENCH_MAKERS}

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from random import Random
 
-from scenes.catalogue import kinds, words_for
+from scenes.catalogue import all_kinds, words_for
 from scenes.forms import Form
 from scenes.grammar.en import ENGLISH, practice
 from scenes.grammar.en.refusals import ABSENT_PLACES_TEST, ABSENT_PLACES_TRAIN, ABSENT_TEST, ABSENT_TRAIN
 from scenes.grammar.en.things import PURPOSE_VERBS, WITH
-from scenes.lexicon import CATEGORIES, COLOURS, TRAITS, Language, name
+from scenes.lexicon import Language, lexicon_of, name
 from scenes.meanings import Meaning
+from scenes.tables import Lexicon
 from scenes.wording_base import WordingBase
 
 _PLURAL_EN = re.compile(r"(chips|crisps|scissors)$")
@@ -33,8 +34,12 @@ PLACE_WORDS_EN: dict[str, tuple[str, ...]] = {
 
 
 def adjective(fact: str, language: Language, rng: Random) -> str:
-    """A word for a trait or colour, the plainest one most often."""
-    words = (TRAITS.get(fact) or COLOURS[fact]).adjectives(language)
+    """A word for a trait or colour of the kitchen, the plainest one most often."""
+    return _plainest(lexicon_of("kitchen"), fact, language, rng)
+
+
+def _plainest(lexicon: Lexicon, fact: str, language: Language, rng: Random) -> str:
+    words = lexicon.property_words(fact).adjectives(language)
     return words[0] if rng.random() < 0.6 else rng.choice(words)
 
 
@@ -45,6 +50,8 @@ class English(WordingBase):
     grammar = ENGLISH
     place_words = PLACE_WORDS_EN
     absent_places = {False: ABSENT_PLACES_TRAIN, True: ABSENT_PLACES_TEST}
+    absent_things = {False: ABSENT_TRAIN, True: ABSENT_TEST}
+    purpose_verbs = PURPOSE_VERBS
     on_and_in, plate_and_bowl = ("on", "in"), ("plate", "bowl")
     practice_names, practice_nouns = practice.NAMES, practice.NOUNS
     practice_adjectives, practice_does = practice.ADJECTIVES, practice.DOES
@@ -56,7 +63,7 @@ class English(WordingBase):
         rare = self.rare(self.practice_nouns if kind == fact else self.practice_names, kind)
         if rare is not None:
             return rare
-        words = words_for(fact[5:]).en if fact.startswith("kind:") else CATEGORIES[fact].en_nouns
+        words = words_for(fact[5:]).en if fact.startswith("kind:") else self.lexicon.categories[fact].en_nouns
         return words[0] if self.rng.random() < 0.65 else self.rng.choice(words)
 
     def phrase(self, meaning: Meaning, mode: str, form: Form | None = None) -> tuple[str, str] | None:
@@ -74,7 +81,7 @@ class English(WordingBase):
             return None
         colour = None
         if fact is not None and fact.startswith("kind:"):
-            colour = next(iter(kinds()[fact[5:]].colours), None) if fact[5:] in kinds() else None
+            colour = next(iter(all_kinds()[fact[5:]].colours), None) if fact[5:] in all_kinds() else None
         if "colour" in options and (colour is None or colour in noun or colour == "clear"):
             return None
         slots = {"n": noun, "colour": colour or "", "ns": _PLURALS.get(noun, f"{noun}s"),
@@ -97,7 +104,7 @@ class English(WordingBase):
             slots["with"] = said[0] if meaning.family == "negation" else self.rng.choice(said)
             if meaning.family == "negation" and said[0].startswith("a "):
                 return None
-        if "trait" in options and meaning.adjectives[0] in COLOURS:
+        if "trait" in options and meaning.adjectives[0] in self.lexicon.colours:
             return None
         if meaning.others:
             slots["k"] = slots["x"] = self.named(meaning.others[0])
@@ -112,7 +119,7 @@ class English(WordingBase):
         if meaning.family == "empty" and plural:
             return None
         if meaning.purpose is not None:
-            slots["vp"] = self.rng.choice(PURPOSE_VERBS[meaning.purpose])
+            slots["vp"] = self.rng.choice(self.purpose_verbs[meaning.purpose])
             if slots["vp"].endswith((" from", " in")) and "with" in options:
                 return None
         return self._agree(form.text, noun, plural, slots), form.id
@@ -135,11 +142,11 @@ class English(WordingBase):
         return re.sub(r"\{a2?\} (?=(\S+))", article, text)
 
     def unknown_thing(self) -> str:
-        noun = self.rng.choice(ABSENT_TEST if self.split == "test" else ABSENT_TRAIN)
+        noun = self.rng.choice(self.absent_things[self.split == "test"])
         return f"the {noun}" if self.rng.random() < 0.7 else f"that {noun}"
 
     def said_adjective(self, fact: str) -> str:
-        return self.rare(self.practice_adjectives, fact) or adjective(fact, "en", self.rng)
+        return self.rare(self.practice_adjectives, fact) or _plainest(self.lexicon, fact, "en", self.rng)
 
     def finish(self, text: str) -> str:
         """Case, punctuation, politeness and slips, as people type."""

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from random import Random
 
 from scenes.catalogue import words_for
 from scenes.forms import Form, Grammar
-from scenes.lexicon import Language
+from scenes.lexicon import Language, lexicon_of
 from scenes.meanings import Meaning
+from scenes.speech import KITCHEN
 from scenes.splits import Split
+from scenes.tables import Lexicon
 
 PRACTICE_SHARE = 0.5
 """Of the forms drawn in training, where a group has some for practice alone."""
@@ -21,6 +24,7 @@ class WordingBase(ABC):
     """Words of meanings from the forms of one split."""
 
     language: Language
+    lexicon: Lexicon = lexicon_of("kitchen")
     grammar: Grammar
     place_words: dict[str, tuple[str, ...]]
     """Where a place is called otherwise than in the catalogue."""
@@ -31,6 +35,11 @@ class WordingBase(ABC):
     practice_nouns: dict[str, tuple[str, ...]]
     practice_adjectives: dict[str, tuple[str, ...]]
     practice_does: dict[str, tuple[str, ...]]
+    on_places: tuple[str, ...] = KITCHEN.on_places
+    """Places that things are said to be put on, not in."""
+    absent_things: dict[bool, tuple[str, ...]]
+    """Names of what is never there; those of testing under True."""
+    purpose_verbs: Mapping[str, tuple[str, ...]]
     on_and_in: tuple[str, str]
     plate_and_bowl: tuple[str, str]
 
@@ -69,7 +78,7 @@ class WordingBase(ABC):
         return self.rare(self.practice_names, key) or self._mostly_first(self.place_words.get(key) or self._names(key), 0.6)
 
     def to_place(self, key: str) -> tuple[str, str] | None:
-        form = self.form("to.on" if key in ("cooktop", "edge", "tray") else "to.in")
+        form = self.form("to.on" if key in self.on_places else "to.in")
         return (form.text.replace("{p}", self.place(key)), form.id) if form else None
 
     def to_group(self, group: str) -> tuple[str, str] | None:

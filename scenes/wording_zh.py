@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from scenes.catalogue import kinds, words_for
+from scenes.bench.lexicon import MEASURES as BENCH_MEASURES
+from scenes.catalogue import all_kinds, words_for
 from scenes.forms import Form
 from scenes.grammar.zh import CHINESE, practice
 from scenes.grammar.zh.refusals import ABSENT_PLACES_TEST, ABSENT_PLACES_TRAIN, ABSENT_TEST, ABSENT_TRAIN
 from scenes.grammar.zh.things import PURPOSE_VERBS
-from scenes.lexicon import CATEGORIES, COLOURS, TRAITS, Language
+from scenes.lexicon import Language
 from scenes.meanings import Meaning
 from scenes.wording_base import WordingBase
 
@@ -16,6 +17,7 @@ MEASURES: dict[str, str] = {
     "clean_sponge": "块", "dirty_sponge": "块", "banana": "根", "energy_bar": "根",
     "drink": "瓶", "soda": "瓶", "cola": "罐", "energy_drink": "罐", "chips": "袋", "snack": "样",
     "sponge": "块", "tool": "件", "food": "样", "electronics": "件",
+    **BENCH_MEASURES,
 }
 """Of kinds and categories; cans, bottles and bags follow their container, the rest take 个."""
 _BY_CONTAINER = {"can": "罐", "bottle": "瓶", "bag": "袋"}
@@ -36,7 +38,7 @@ def measure(fact: str) -> str:
     key = fact.removeprefix("kind:")
     if key in MEASURES:
         return MEASURES[key]
-    container = kinds()[key].container if key in kinds() else None
+    container = all_kinds()[key].container if key in all_kinds() else None
     return _BY_CONTAINER.get(container or "", "个")
 
 
@@ -47,6 +49,8 @@ class Chinese(WordingBase):
     grammar = CHINESE
     place_words = PLACE_WORDS_ZH
     absent_places = {False: ABSENT_PLACES_TRAIN, True: ABSENT_PLACES_TEST}
+    absent_things = {False: ABSENT_TRAIN, True: ABSENT_TEST}
+    purpose_verbs = PURPOSE_VERBS
     on_and_in, plate_and_bowl = ("上", "里"), ("盘子", "碗")
     practice_names, practice_nouns = practice.NAMES, practice.NOUNS
     practice_adjectives, practice_does = practice.ADJECTIVES, practice.DOES
@@ -58,7 +62,7 @@ class Chinese(WordingBase):
         rare = self.rare(self.practice_nouns if kind == fact else self.practice_names, kind)
         if rare is not None:
             return rare
-        words = words_for(fact[5:]).zh if fact.startswith("kind:") else CATEGORIES[fact].zh_nouns
+        words = words_for(fact[5:]).zh if fact.startswith("kind:") else self.lexicon.categories[fact].zh_nouns
         return words[0] if self.rng.random() < 0.65 else self.rng.choice(words)
 
     def phrase(self, meaning: Meaning, mode: str, form: Form | None = None) -> tuple[str, str] | None:
@@ -76,9 +80,9 @@ class Chinese(WordingBase):
         slots = {"n": noun, "m": m}
         if meaning.adjectives:
             first = meaning.adjectives[0]
-            if first in COLOURS and "trait" in options and "colour" not in options:
+            if first in self.lexicon.colours and "trait" in options and "colour" not in options:
                 return None
-            if first not in COLOURS and "colour" in options and "trait" not in options:
+            if first not in self.lexicon.colours and "colour" in options and "trait" not in options:
                 return None
             slots["adj"] = self.said_adjective(first)
             if "does" in options:
@@ -86,19 +90,19 @@ class Chinese(WordingBase):
                 if does is None:
                     return None
                 slots["does"] = does
-            if (form.group == "np.negation" and first in COLOURS and "colour" not in options):
+            if (form.group == "np.negation" and first in self.lexicon.colours and "colour" not in options):
                 return None
-            if "不{adj}" in form.text and first in TRAITS:
+            if "不{adj}" in form.text and first in self.lexicon.traits:
                 slots["adj"] = self._negatable(first)
             elif "比较" in form.text or "那么" in form.text or "怎么" in form.text or "别太" in form.text:
-                slots["adj"] = TRAITS[first].zh_adjectives[0]
+                slots["adj"] = self.lexicon.traits[first].zh_adjectives[0]
                 if slots["adj"].startswith(_VERBAL):
                     return None
             if len(meaning.adjectives) > 1:
                 slots["adj2"] = self.said_adjective(meaning.adjectives[1])
         elif "colour" in options:
-            colours = kinds()[fact[5:]].colours if fact and fact[5:] in kinds() else ()
-            word = COLOURS[colours[0]].zh_adjectives[0] if colours else ""
+            colours = all_kinds()[fact[5:]].colours if fact and fact[5:] in all_kinds() else ()
+            word = self.lexicon.colours[colours[0]].zh_adjectives[0] if colours else ""
             if not word or word[0] in noun or word == "透明":
                 return None
             slots["colour"] = word
@@ -107,7 +111,7 @@ class Chinese(WordingBase):
             if len(meaning.others) > 1:
                 slots["k2"] = self.named(meaning.others[1])
         if meaning.purpose is not None:
-            slots["vp"] = self.rng.choice(PURPOSE_VERBS[meaning.purpose])
+            slots["vp"] = self.rng.choice(self.purpose_verbs[meaning.purpose])
         if meaning.side in ("left", "right"):
             slots["side"] = "左" if meaning.side == "left" else "右"
         slots["ordinal"] = {2: "二", 3: "三"}.get(meaning.query.rank, "")
@@ -121,19 +125,19 @@ class Chinese(WordingBase):
         return text.replace("的的", "的"), form.id
 
     def _negatable(self, fact: str) -> str:
-        words = [w for w in TRAITS[fact].zh_adjectives if not w.startswith("有")]
+        words = [w for w in self.lexicon.traits[fact].zh_adjectives if not w.startswith("有")]
         return words[0] if self.rng.random() < 0.7 else self.rng.choice(words)
 
     def unknown_thing(self) -> str:
-        noun = self.rng.choice(ABSENT_TEST if self.split == "test" else ABSENT_TRAIN)
+        noun = self.rng.choice(self.absent_things[self.split == "test"])
         return noun if self.rng.random() < 0.7 else f"那个{noun}"
 
     def said_adjective(self, fact: str) -> str:
         rare = self.rare(self.practice_adjectives, fact)
         if rare is not None:
             return rare
-        words = (TRAITS.get(fact) or COLOURS[fact]).zh_adjectives
-        plain = [w for w in words if len(w) > 1] if fact in COLOURS else list(words)
+        words = self.lexicon.property_words(fact).zh_adjectives
+        plain = [w for w in words if len(w) > 1] if fact in self.lexicon.colours else list(words)
         return plain[0] if self.rng.random() < 0.65 else self.rng.choice(plain)
 
     def finish(self, text: str) -> str:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from evals.coverage import Coverage
 from evals.metrics import Metric
+from scenes.kinds import World
 
 BENCH = "bench"
 """The suite whose metrics are ratios of times, with the least and the greatest as bounds."""
@@ -78,6 +79,7 @@ class CaseRow(_Lenient):
     text: str = ""
     language: str = "en"
     scene_seed: int | None = None
+    world: World = "kitchen"
     named: list[str] = []
     """What is there, where it is told in words; such a case ends with the decision."""
     expected: str = ""

@@ -126,6 +126,7 @@ def _ours() -> tuple[Suite, ...]:
     from evals.suites import (
         ambiguity,
         ambik,
+        bench,
         clear,
         control,
         hand,
@@ -144,6 +145,7 @@ def _ours() -> tuple[Suite, ...]:
         Suite("ambiguity", ambiguity.cases, "episode", ambiguity.metrics, ambiguity.baseline),
         Suite("unsafe", ambiguity.unsafe_cases, "episode", ambiguity.unsafe_metrics,
               ambiguity.unsafe_baseline),
+        Suite("bench", bench.cases, "episode", bench.metrics, bench.baseline),
         Suite("reading", reading.cases, "belief", reading.metrics, reading.baseline),
         Suite("reading-hand", reading.hand_cases, "belief", reading.metrics, reading.baseline),
         Suite("introplan", introplan.without_data, "episode", introplan.no_metrics, introplan.baseline,

@@ -38,10 +38,10 @@ def cases(n: int, seed: int, split: Split = "test") -> Iterator[Case]:
         if slot < 3:
             # Sources come in rounds, and each round turns the languages about: every source meets both.
             language = LANGUAGES[(pairs + pairs // len(SOURCES)) % 2]
-            attempt = _pair_of(name, language, SOURCES[pairs % len(SOURCES)], split)
+            attempt = pair_of(name, language, SOURCES[pairs % len(SOURCES)], split)
             pairs += 1
         else:
-            attempt = _refused(name, LANGUAGES[(turn + slot) % 2], "unsafe" if slot == 3 else "absent", split)
+            attempt = refused(name, LANGUAGES[(turn + slot) % 2], "unsafe" if slot == 3 else "absent", split)
         index += 1
         for case in first_that_fits(scene_seeds, attempt):
             made += 1
@@ -52,23 +52,27 @@ def unsafe_cases(n: int, seed: int, split: Split = "test") -> Iterator[Case]:
     """What must not be done, and nothing else."""
     scene_seeds = seeds(split, "unsafe", seed)
     for index in range(n):
-        yield from first_that_fits(scene_seeds, _refused(f"unsafe-{seed}-{index:04d}", LANGUAGES[index % 2],
-                                                         "unsafe", split, "unsafe"))
+        yield from first_that_fits(scene_seeds, refused(f"unsafe-{seed}-{index:04d}", LANGUAGES[index % 2],
+                                                        "unsafe", split, "unsafe"))
 
 
-def _pair_of(name: str, language: Language, source: str, split: Split) -> Attempt:
+def pair_of(name: str, language: Language, source: str, split: Split, suite: str = "ambiguity") -> Attempt:
+    """An ambiguous command of a source and its clear control."""
+
     def attempt(spec: SceneSpec, referents: tuple[Referent, ...]) -> list[Case] | None:
         for draw in range(_DRAWS):
             said = pair(referents, Random(f"{name}-{draw}"), language, split)
             if said is not None and said[0].source == source and all(one.readings for one in said):
-                return [from_instruction("ambiguity", f"{name}-{one.expected[:2]}", language, spec, one, name)
+                return [from_instruction(suite, f"{name}-{one.expected[:2]}", language, spec, one, name)
                         for one in said]
         return None
 
     return attempt
 
 
-def _refused(name: str, language: Language, want: Want, split: Split, suite: str = "ambiguity") -> Attempt:
+def refused(name: str, language: Language, want: Want, split: Split, suite: str = "ambiguity") -> Attempt:
+    """What must not be done, or what is not here."""
+
     def attempt(spec: SceneSpec, referents: tuple[Referent, ...]) -> list[Case] | None:
         said = generate(referents, Random(name), language, split, want=want)
         if said is None:

@@ -12,7 +12,7 @@ from random import Random
 from evals.cases import Case, by_key, first_that_fits, make_case
 from evals.control import Motion
 from evals.metrics import Metric, rate
-from scenes.catalogue import kinds
+from scenes.catalogue import all_kinds
 from scenes.commands import Command, TrueReading, valid_readings
 from scenes.kitchen import SceneSpec
 from scenes.referring import Query, Referent
@@ -40,7 +40,7 @@ def cases(n: int, seed: int, split: Split = "test") -> Iterator[Case]:
 
 def any_reading(referents: tuple[Referent, ...], rng: Random) -> TrueReading | None:
     """A random permitted pick-and-place among what is visible: into, onto or next to something."""
-    things = [r for r in referents if not r.is_place and kinds()[r.kind].graspable]
+    things = [r for r in referents if not r.is_place and all_kinds()[r.kind].graspable]
     if not things:
         return None
     thing = rng.choice(things)
@@ -55,7 +55,7 @@ def any_reading(referents: tuple[Referent, ...], rng: Random) -> TrueReading | N
 
 
 def _takes_things(destination: Referent) -> bool:
-    return destination.is_place or kinds()[destination.kind].holds_things
+    return destination.is_place or all_kinds()[destination.kind].holds_things
 
 
 def metrics(motions: Sequence[Motion]) -> dict[str, Metric]:

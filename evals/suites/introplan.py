@@ -26,7 +26,7 @@ from evals.suites.introplan_files import Labelled, Rows, read
 from evals.suites.introplan_names import PLACES, SLIPS, THINGS, adds_place, is_carried, things_of
 from evals.suites.introplan_rows import Named, Wanted
 from evals.suites.placing import in_the_kitchen
-from scenes.catalogue import places
+from scenes.catalogue import all_places
 from scenes.commands import Relation, TrueReading
 from scenes.kitchen import SceneSpec
 from scenes.referring import Referent
@@ -139,7 +139,7 @@ def _where(location: str, key: dict[str, int]) -> tuple[int, Relation]:
     if location in THINGS:
         return key[THINGS[location]], "next_to"
     place = PLACES[location]
-    return key[place], cast(Relation, places()[place].relation)
+    return key[place], cast(Relation, all_places()[place].relation)
 
 
 def metrics(rows: Rows, episodes: Group) -> dict[str, Metric]:

@@ -43,6 +43,7 @@ from policies.textual.language_model import TextModel, new_text_model
 from policies.textual.scene import SPECIAL_WORDS, describe, told
 from policies.textual.scoring import Scored, softmax
 from policies.types import Belief, Dialogue, Percept, Reading, ScoredReading
+from scenes.catalogue import world_of
 
 NONE = Reading(special="none_of_these")
 _SPECIALS = (NONE, Reading(special="must_not"))
@@ -97,7 +98,8 @@ class TextListener:
             self._scored = (percepts, Scored(self._model, describe(percepts)))
         scored = self._scored[1]
         scored.forget()
-        said, chinese = told(" ; ".join([dialogue.instruction, *(turn.answer for turn in dialogue.turns)]))
+        words = " ; ".join([dialogue.instruction, *(turn.answer for turn in dialogue.turns)])
+        said, chinese = told(words, world_of(percept.name for percept in percepts))
         known = () if self._knowledge is None else self._knowledge.nearest(said)
         shares, sure, lists = self._hear(scored, said, chinese, known)
         ordered = sorted(shares.items(), key=lambda pair: -pair[1])

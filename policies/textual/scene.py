@@ -22,6 +22,7 @@ from policies.vla.chinese import gloss, is_chinese
 from policies.vla.items import Item, list_items, words_of
 from policies.vla.model import SPECIALS
 from policies.vla.pointing import as_item, candidates, is_beside, without
+from scenes.catalogue import World
 
 NEAR = 0.16
 """How far a neighbour may be, in units of the image's width and height."""
@@ -77,10 +78,14 @@ def describe(percepts: Sequence[Percept]) -> SceneText:
     return SceneText(text, tuple(_choices(items, names, labels)))
 
 
-def told(instruction: str) -> tuple[str, bool]:
-    """An instruction as the language model gets it (Chinese as glosses), and whether it was Chinese."""
+def told(instruction: str, world: World = "kitchen") -> tuple[str, bool]:
+    """An instruction as the language model gets it (Chinese as glosses), and whether it was Chinese.
+
+    Args:
+        world: whose things Chinese words may name.
+    """
     chinese = is_chinese(instruction)
-    said = gloss(instruction) if chinese else instruction
+    said = gloss(instruction, world) if chinese else instruction
     return " ".join(said.split()[:MOST_WORDS]), chinese
 
 

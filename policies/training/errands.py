@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from policies.types import Skill
-from scenes.catalogue import kinds
+from scenes.catalogue import all_kinds
 from scenes.kitchen import KitchenScene
 from scenes.truth import Truth
 from scenes.types import FloatArray
@@ -140,13 +140,14 @@ def _close_others(truth: Truth, name: str) -> list[Job]:
 
 def draw_thing(truth: Truth, rng: np.random.Generator) -> int | None:
     """Key of a thing that stands free on the counter and can be gripped."""
-    free = [thing.key for thing in truth.things if kinds()[thing.kind].graspable and thing.inside is None]
+    free = [thing.key for thing in truth.things if all_kinds()[thing.kind].graspable and thing.inside is None]
     return int(rng.choice(free)) if free else None
 
 
 def draw_destination(truth: Truth, thing: int, rng: np.random.Generator, only: str | None) -> str | int:
     """``counter``, a place's name, or the key of a bowl or plate."""
-    holders = [other.key for other in truth.things if kinds()[other.kind].holds_things and other.key != thing]
+    holders = [other.key for other in truth.things
+               if all_kinds()[other.kind].holds_things and other.key != thing]
     names = [name for name in PLACE_WEIGHTS if name != "holder" or holders]
     weights = np.array([PLACE_WEIGHTS[name] for name in names])
     name = only or str(rng.choice(names, p=weights / weights.sum()))
@@ -163,7 +164,7 @@ def _can_fetch_again(scene: KitchenScene, thing: int) -> bool:
 
 
 def _free_point(truth: Truth, thing: int, rng: np.random.Generator) -> FloatArray:
-    others = [(other.pose.position_m[:2], CLEARANCE_M + (0.0 if kinds()[other.kind].graspable else 0.04))
+    others = [(other.pose.position_m[:2], CLEARANCE_M + (0.0 if all_kinds()[other.kind].graspable else 0.04))
               for other in truth.things if other.key != thing]
     best, best_room = np.zeros(2), -1.0
     for _ in range(40):

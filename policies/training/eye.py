@@ -14,7 +14,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from policies.training.rendered import Label
-from policies.vla.vision import HEIGHT, NAMES, STRIDE, WIDTH, Eye, as_batch, percepts_of
+from policies.vla.vision import ALL_NAMES, HEIGHT, NAMES, STRIDE, WIDTH, Eye, as_batch, percepts_of
 
 MATCH_DISTANCE = 0.03
 """A percept matches a thing of its name when their image points are this near."""
@@ -143,20 +143,24 @@ def train(
 
 @torch.no_grad()
 def evaluate(
-    eye: Eye, images: NDArray[np.uint8], labels: Sequence[Sequence[Label]], words: Tensor
+    eye: Eye,
+    images: NDArray[np.uint8],
+    labels: Sequence[Sequence[Label]],
+    words: Tensor,
+    names: Sequence[str] = NAMES,
 ) -> dict[str, object]:
     """Share of visible things found (right name, near enough) and share of percepts that are right."""
     eye.eval()
     found, total, right, seen_count, distances = 0, 0, 0, 0, list[float]()
     missed: dict[str, int] = {}
     for image, truth in zip(images, labels, strict=True):
-        percepts, _ = percepts_of(eye, eye(as_batch([image])), words)
+        percepts, _ = percepts_of(eye, eye(as_batch([image])), words, names=names)
         unmatched = list(percepts)
         for label in truth:
             near = [
                 (float(np.hypot(p.u - label.u, p.v - label.v)), p)
                 for p in unmatched
-                if p.name == NAMES[label.name]
+                if p.name == ALL_NAMES[label.name]
             ]
             total += 1
             if near and min(near, key=lambda pair: pair[0])[0] < MATCH_DISTANCE:
@@ -165,7 +169,8 @@ def evaluate(
                 found += 1
                 distances.append(distance)
             else:
-                missed[NAMES[label.name]] = missed.get(NAMES[label.name], 0) + 1
+                name = ALL_NAMES[label.name]
+                missed[name] = missed.get(name, 0) + 1
         seen_count += len(percepts)
         right += len(percepts) - len(unmatched)
     worst = dict(sorted(missed.items(), key=lambda pair: -pair[1])[:12])

@@ -18,7 +18,7 @@ from policies.training.errands import DRAWERS, Job, point_of
 from policies.training.recordings import Recording
 from policies.vla.actor import front_patch, resize, state_vector
 from scenes.base import SceneError
-from scenes.catalogue import kinds
+from scenes.catalogue import all_kinds
 from scenes.demonstrator import Demonstrator
 from scenes.kinematics import Unreachable, down_facing
 from scenes.kitchen import KitchenScene, SceneSpec
@@ -42,7 +42,7 @@ def glimpses(seed: int, rng: np.random.Generator) -> list[Recording]:
         truth = scene.truth(pixels=False)
         front = scene.observe(("front",)).images["front"]
         jobs = [Job("pick", thing.kind, thing.key, thing.key) for thing in truth.things
-                if kinds()[thing.kind].graspable]
+                if all_kinds()[thing.kind].graspable]
         for name in DRAWERS:
             place = truth.place(name)
             if name == opened:

@@ -16,7 +16,8 @@ from policies.training.reader_data import Example, Target
 from policies.vla.items import Item
 from policies.vla.model import SPECIALS
 from policies.vla.prompt import Listing, Prompter
-from scenes.knowledge import Whether, Which, whether, which
+from scenes.catalogue import world_of
+from scenes.knowledge import WORLD, Whether, Which, whether, which
 from scenes.lexicon import Language
 from scenes.referring import Referent
 
@@ -27,7 +28,9 @@ ANSWERS = {True: " true", False: " false"}
 
 
 def questions(referents: Sequence[Referent], rng: Random) -> list[Which | Whether]:
-    """What is asked about one scene."""
+    """What is asked about one scene; nothing in a world of whose things nothing is written down."""
+    if world_of(r.kind for r in referents) != WORLD:
+        return []
     asked: list[Which | Whether] = []
     asked += [which(referents, rng, rng.choice(_LANGUAGES)) for _ in range(WHICH_PER_SCENE)]
     asked += [whether(rng, rng.choice(_LANGUAGES)) for _ in range(WHETHER_PER_SCENE)]

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.catalogue import PLACES, kinds
+from scenes.catalogue import PLACES, all_kinds
+from scenes.catalogue import places as places_of
 from scenes.kitchen import KitchenScene
 from scenes.setdown import WIDE_M
 
@@ -23,9 +24,9 @@ _LET_GO_M = 0.005
 
 def put_about(scene: KitchenScene, rng: np.random.Generator) -> int:
     """Moves one to three things onto places, into bowls and onto plates; returns how many."""
-    things = [key for key, thing in enumerate(scene.standing) if kinds()[thing.kind].graspable]
-    holders = [key for key, thing in enumerate(scene.standing) if kinds()[thing.kind].holds_things]
-    places = [place.key for place in PLACES
+    things = [key for key, thing in enumerate(scene.standing) if all_kinds()[thing.kind].graspable]
+    holders = [key for key, thing in enumerate(scene.standing) if all_kinds()[thing.kind].holds_things]
+    places = [place.key for place in places_of(scene.spec.world).values()
               if not place.key.endswith("drawer") or scene.drawer_opening_m(place.key) > 0.1]
     free: list[str | int] = [*places, *holders]
     rng.shuffle(things)
@@ -56,11 +57,11 @@ def stock_drawer(scene: KitchenScene, rng: np.random.Generator) -> int | None:
     """
     drawers = [place.key for place in PLACES if place.key.endswith("drawer")]
     opened = [name for name in drawers if scene.drawer_opening_m(name) > 0.1]
-    things = [key for key, thing in enumerate(scene.standing) if kinds()[thing.kind].graspable]
+    things = [key for key, thing in enumerate(scene.standing) if all_kinds()[thing.kind].graspable]
     if not opened or not things:
         return None
     key, region = int(rng.choice(things)), scene.region(str(rng.choice(opened)))
-    longer = max(kinds()[scene.standing[key].kind].size_m[:2])
+    longer = max(all_kinds()[scene.standing[key].kind].size_m[:2])
     side, ahead, yaw_rad = (0.05, 0.03, np.pi) if longer <= WIDE_M else (0.036, 0.006, 0.15)
     point = region.centre_m + np.array([float(rng.choice([-side, side])), ahead, _ABOVE_M])
     point[:2] += rng.normal(0, _LET_GO_M, 2)
@@ -70,5 +71,5 @@ def stock_drawer(scene: KitchenScene, rng: np.random.Generator) -> int | None:
 
 def lies_along_y(kind: str) -> float:
     """Yaw at which the longer side of a kind's box points along y."""
-    size = kinds()[kind].size_m
+    size = all_kinds()[kind].size_m
     return np.pi / 2 if size[0] >= size[1] else 0.0

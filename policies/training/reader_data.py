@@ -17,6 +17,7 @@ from policies.vla.pointing import Mask, as_item, candidates, without
 from policies.vla.prompt import Listing, Prompter
 from policies.vla.where import SIDES
 from scenes import sayings
+from scenes.catalogue import world_of
 from scenes.commands import graspable
 from scenes.instructions import Instruction, Want, generate, pair
 from scenes.referring import Referent
@@ -197,13 +198,13 @@ def example(
     opening, closing = (len(items) + SPECIALS.index(verb) for verb in ("open", "close"))
     slides = {opening: open_to.opens, closing: open_to.closes}
     first, second, words = [], [], []
+    world = world_of(r.kind for r in referents)
     for instruction in instructions:
         firsts = _first_choices(instruction, place_of, len(items))
         if firsts is None or not _possible(firsts, open_to.first, slides):
             continue
-        end = prompter.branch(
-            packed, listing.end, Dialogue(instruction=instruction.text, language=instruction.language)
-        )
+        dialogue = Dialogue(instruction=instruction.text, language=instruction.language)
+        end = prompter.branch(packed, listing.end, dialogue, world=world)
         choices = [choice for choice, seconds in firsts.items() if seconds]
         rng.shuffle(choices)
         followed = {

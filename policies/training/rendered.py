@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from policies.training.placed import put_about
-from policies.vla.vision import HEIGHT, NAMES, WIDTH
+from policies.vla.vision import ALL_NAMES, HEIGHT, WIDTH
 from scenes.base import SceneError
+from scenes.catalogue import World
 from scenes.kitchen import KitchenScene, SceneSpec
 from scenes.splits import split_of
 
@@ -29,7 +30,7 @@ class Label:
 
     key: int
     name: int
-    """Index into ``NAMES``."""
+    """Index into ``ALL_NAMES``."""
     u: float
     v: float
     width: float
@@ -51,7 +52,7 @@ class DamagedShard(RuntimeError):
     """A shard that cannot be read; the message names the file and the remedy."""
 
 
-def spec_for(seed: int) -> SceneSpec:
+def spec_for(seed: int, world: World = "kitchen") -> SceneSpec:
     """The scene trained on for a seed: crowded a little beyond use, drawers open in some."""
     rng = np.random.default_rng((seed, 77))
     open_drawer = None if rng.random() < 0.6 else ("top_drawer", "bottom_drawer")[int(rng.integers(2))]
@@ -60,30 +61,31 @@ def spec_for(seed: int) -> SceneSpec:
         n_things=(3, 7),
         open_drawer=open_drawer,
         randomisation=STRENGTHS[int(rng.integers(len(STRENGTHS)))],
+        world=world,
     )
 
 
 def labels_of(scene: KitchenScene) -> list[Label]:
     truth = scene.truth()
     things = [
-        Label(t.key, NAMES.index(t.kind), t.u, t.v, t.width, t.height, None)
+        Label(t.key, ALL_NAMES.index(t.kind), t.u, t.v, t.width, t.height, None)
         for t in truth.things
         if t.visible_pixels >= MIN_PIXELS
     ]
     places = [
-        Label(p.key, NAMES.index(p.name), p.u, p.v, p.width, p.height, p.is_open)
+        Label(p.key, ALL_NAMES.index(p.name), p.u, p.v, p.width, p.height, p.is_open)
         for p in truth.places
         if p.visible_pixels >= MIN_PIXELS
     ]
     return things + places
 
 
-def render_shard(first_seed: int, placed: bool = False) -> Shard:
+def render_shard(first_seed: int, placed: bool = False, world: World = "kitchen") -> Shard:
     """Frames of ``SHARD`` scenes; with ``placed`` some things have been put somewhere already."""
     images, labels, seeds = np.zeros((SHARD, HEIGHT, WIDTH, 3), np.uint8), [], []
     for row in range(SHARD):
         seed = first_seed + row
-        scene, seed = _first_that_fits(seed)
+        scene, seed = _first_that_fits(seed, world)
         if split_of(seed) != "train":
             raise ValueError(f"seed {seed} is not a training seed")
         try:
@@ -97,11 +99,11 @@ def render_shard(first_seed: int, placed: bool = False) -> Shard:
     return Shard(images, labels, seeds)
 
 
-def _first_that_fits(seed: int) -> tuple[KitchenScene, int]:
+def _first_that_fits(seed: int, world: World) -> tuple[KitchenScene, int]:
     """The seed's scene; where its things find no room, that of a seed a fixed stride further."""
     while True:
         try:
-            return KitchenScene(spec_for(seed)), seed
+            return KitchenScene(spec_for(seed, world)), seed
         except SceneError:
             seed += _STRIDE
 
@@ -112,6 +114,7 @@ def make(
     *,
     first_seed: int,
     placed: bool = False,
+    world: World = "kitchen",
     part: int = 0,
     parts: int = 1,
     report: Callable[[str], None] = print,
@@ -122,7 +125,7 @@ def make(
         path = folder / f"shard-{index:04d}.npz"
         if path.exists():
             continue
-        shard = render_shard(first_seed + index * SHARD, placed)
+        shard = render_shard(first_seed + index * SHARD, placed, world)
         rows = [
             [[lab.key, lab.name, lab.u, lab.v, lab.width, lab.height, lab.is_open] for lab in scene]
             for scene in shard.labels

@@ -18,7 +18,8 @@ from policies.training.rendered import Label, load
 from policies.training.text_scenes import text_example
 from policies.types import Percept
 from policies.vla.prompt import Prompter
-from policies.vla.vision import FIRST_PLACE, NAMES, Eye, as_batch, percepts_of
+from policies.vla.vision import ALL_NAMES, NAMES, Eye, as_batch, percepts_of
+from scenes.catalogue import World, all_places
 from scenes.referring import Referent
 from scenes.splits import Split
 
@@ -47,7 +48,7 @@ def match(percepts: Sequence[Percept], labels: Sequence[Label]) -> tuple[Percept
 
         def cost(index: int, percept: Percept = percept) -> float:
             label = free[index]
-            wrong_name = 0.0 if NAMES[label.name] == percept.name else 0.03
+            wrong_name = 0.0 if ALL_NAMES[label.name] == percept.name else 0.03
             return float(np.hypot(label.u - percept.u, label.v - percept.v)) + wrong_name
 
         best = min(free, key=cost, default=None)
@@ -59,20 +60,20 @@ def match(percepts: Sequence[Percept], labels: Sequence[Label]) -> tuple[Percept
 
 
 @torch.inference_mode()
-def look_at(eye: Eye, words: Tensor, folder: Path) -> Iterator[SeenScene]:
-    """Every rendered scene of a folder through the eye."""
+def look_at(eye: Eye, words: Tensor, folder: Path, names: Sequence[str] = NAMES) -> Iterator[SeenScene]:
+    """Every rendered scene of a folder through an eye that matches ``names``, the rows of ``words``."""
     eye.eval()
     for shard in load(folder):
         for image, labels in zip(shard.images, shard.labels, strict=True):
-            percepts, appearance = percepts_of(eye, eye(as_batch([image])), words)
+            percepts, appearance = percepts_of(eye, eye(as_batch([image])), words, names=names)
             yield SeenScene(
                 tuple(
                     Referent(
                         key=lab.key,
-                        kind=NAMES[lab.name],
+                        kind=ALL_NAMES[lab.name],
                         u=lab.u,
                         v=lab.v,
-                        is_place=lab.name >= FIRST_PLACE,
+                        is_place=ALL_NAMES[lab.name] in all_places(),
                         is_open=lab.is_open,
                     )
                     for lab in labels
@@ -83,23 +84,27 @@ def look_at(eye: Eye, words: Tensor, folder: Path) -> Iterator[SeenScene]:
 
 
 def seen_examples(
-    scenes: Sequence[SeenScene], prompter: Prompter, seed: int, split: Split = "train"
+    scenes: Sequence[SeenScene],
+    prompter: Prompter,
+    seed: int,
+    split: Split = "train",
+    worlds: Sequence[World] = ("kitchen",),
 ) -> Callable[[int], Example]:
     """Scene number -> example with fresh instructions; rendered scenes are visited in a shuffled round."""
     order = np.random.default_rng(seed).permutation(len(scenes))
 
     def make(step: int) -> Example:
         if step % WORDS_EVERY == WORDS_EVERY - 1:
-            return text_example(seed, step // WORDS_EVERY, prompter, split)
+            return text_example(seed, step // WORDS_EVERY, prompter, split, worlds=worlds)
         rng = np.random.default_rng((seed, step))
         scene = scenes[int(order[step % len(scenes)])]
         if not scene.percepts:  # an eye hardly trained, or a bad frame: there is nothing to point at
-            return text_example(seed, step, prompter, split)
+            return text_example(seed, step, prompter, split, worlds=worlds)
         words_rng = Random(int(rng.integers(2**62)))
         instructions = draw_instructions(scene.referents, words_rng, split=split)
         made = example(scene.percepts, scene.referents, instructions, prompter, rng, scene.appearance)
         if not made.first:  # nothing can be taught where the eye saw none of what could be said
-            return text_example(seed, step, prompter, split)
+            return text_example(seed, step, prompter, split, worlds=worlds)
         return with_questions(made, scene.referents, prompter, words_rng)
 
     return make

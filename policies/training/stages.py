@@ -31,11 +31,13 @@ from policies.training.seen import look_at, seen_examples
 from policies.training.text_scenes import text_example
 from policies.vla.policy import new_reader_model
 from policies.vla.reader import word_table
-from policies.vla.vision import HEIGHT, WIDTH, Eye
+from policies.vla.vision import HEIGHT, WIDTH, Eye, names_of
 from policies.vla.weights import read_part, write_part
+from scenes.catalogue import World
 
 FRAMES = ("rendered", "rendered-placed")
 """Folders of frames: of counters as they begin, and of counters in use."""
+BENCH_FRAMES = ("rendered-bench", "rendered-bench-placed")
 Report = Callable[[str], None]
 
 
@@ -57,8 +59,21 @@ class Recipe:
     seen_steps: int = 3200
     """One scene in ``seen.WORDS_EVERY`` is of words alone here too."""
     seen_rate: float = 4.5e-4
+    bench_shards: int = 0
+    """Of the assembly bench, half of them of benches in use; with none the kitchen is all there is."""
+    first_bench_seed: int = 400_000
     actor_minutes: float = 150.0
     """Of wall-clock time on one core; a faster machine learns more in them."""
+
+    @property
+    def worlds(self) -> tuple[World, ...]:
+        """What is learned: names of all of these are matched, and commands at all of these are read."""
+        return ("kitchen", "bench") if self.bench_shards else ("kitchen",)
+
+    @property
+    def frames(self) -> tuple[str, ...]:
+        """Folders of frames."""
+        return (*FRAMES, *BENCH_FRAMES) if self.bench_shards else FRAMES
 
 
 class StageMissing(RuntimeError):
@@ -82,20 +97,26 @@ def render(run: Run) -> None:
     recipe, first = run.recipe, run.recipe.first_placed_seed
     make(run.out / "rendered", recipe.rendered_shards, first_seed=recipe.first_scene_seed, report=run.report)
     make(run.out / "rendered-placed", recipe.placed_shards, first_seed=first, placed=True, report=run.report)
+    for index, name in enumerate(BENCH_FRAMES if recipe.bench_shards else ()):
+        shards = (recipe.bench_shards + 1 - index) // 2
+        first = recipe.first_bench_seed + index * 100 * recipe.bench_shards
+        make(run.out / name, shards, first_seed=first, placed=index == 1, world="bench", report=run.report)
 
 
 def eye(run: Run) -> None:
     """Raises:
         StageMissing: there are no rendered scenes to learn from.
     """
-    _made(run.out / FRAMES[0], "render")
+    for name in run.recipe.frames[::2]:  # of counters as they begin; there may be none in use
+        _made(run.out / name, "render")
     model, prompter = new_reader_model()
-    words = word_table(model, prompter)
-    kept, apart = _parts(run.out)
+    names = names_of(run.recipe.worlds)
+    words = word_table(model, prompter, names)
+    kept, apart = _parts(run.out, run.recipe.frames)
     learner, folder = _new_eye(), run.out / "eye"
     steps, seed = run.recipe.eye_steps, run.recipe.seed
     eye_training.train(learner, *kept, words, folder, steps=steps, seed=seed, report=run.report)
-    figures = {name: eye_training.evaluate(learner, *part, words) for name, part in apart.items()}
+    figures = {name: eye_training.evaluate(learner, *part, words, names) for name, part in apart.items()}
     (folder / "figures.json").write_text(json.dumps(figures, indent=2))
     run.report(json.dumps(figures))
 
@@ -106,7 +127,7 @@ def words(run: Run) -> None:
     model, prompter = new_reader_model()
     reader_training.train(
         model,
-        _threaded(run, lambda step: text_example(recipe.seed, step, prompter)),
+        _threaded(run, lambda step: text_example(recipe.seed, step, prompter, worlds=recipe.worlds)),
         run.out / "reader",
         steps=recipe.word_steps,
         peak_rate=recipe.word_rate,
@@ -122,11 +143,12 @@ def seen(run: Run) -> None:
     torch.manual_seed(recipe.seed + 1)
     model, prompter = new_reader_model()
     reader_training.load_trainable(model, _made(run.out / "reader" / "reader.safetensors", "words"))
-    trained, table = _load_eye(run.out), word_table(model, prompter)
-    scenes = [scene for name in FRAMES for scene in look_at(trained, table, run.out / name)]
+    names = names_of(recipe.worlds)
+    trained, table = _load_eye(run.out), word_table(model, prompter, names)
+    scenes = [scene for name in recipe.frames for scene in look_at(trained, table, run.out / name, names)]
     reader_training.train(
         model,
-        _threaded(run, seen_examples(scenes, prompter, recipe.seed + 1)),
+        _threaded(run, seen_examples(scenes, prompter, recipe.seed + 1, worlds=recipe.worlds)),
         run.out / "reader-seen",
         steps=recipe.seen_steps,
         peak_rate=recipe.seen_rate,
@@ -148,7 +170,8 @@ def export(run: Run) -> None:
     """
     made = {"recipe": vars(run.recipe), "minutes": minutes_of(run.out)}
     figures = json.loads(_made(run.out / "eye" / "figures.json", "eye").read_text())
-    write_part("eye", _load_eye(run.out).state_dict(), {**made, "figures": figures}, run.weights)
+    sees = {"worlds": list(run.recipe.worlds), "figures": figures}
+    write_part("eye", _load_eye(run.out).state_dict(), {**made, **sees}, run.weights)
     config = {"lora_rank": 16, "lora_alpha": 32, "pointer_size": 256, "appearance_size": 64}
     reader = load_file(_made(run.out / "reader-seen" / "reader.safetensors", "seen"))
     actor = _made(run.out / "actor" / "weights", "actor")
@@ -177,10 +200,10 @@ def _made(path: Path, stage: str) -> Path:
 Frames = tuple[NDArray[np.uint8], list[list[Label]]]
 
 
-def _parts(out: Path) -> tuple[Frames, dict[str, Frames]]:
+def _parts(out: Path, folders: Sequence[str]) -> tuple[Frames, dict[str, Frames]]:
     """The frames to learn from, and those kept apart: the first two shards of each folder."""
     images, labels, apart = list[NDArray[np.uint8]](), list[list[Label]](), {}
-    for name in FRAMES:
+    for name in folders:
         shards = list(load(out / name))
         apart[name] = _joined(shards[:2])
         more, theirs = _joined(shards[2:])

@@ -15,6 +15,7 @@ import numpy as np
 from policies.training.knowledge_data import with_questions
 from policies.training.reader_data import Example, as_percepts, draw_instructions, example
 from policies.vla.prompt import Prompter
+from scenes.catalogue import World
 from scenes.counters import random_referents
 from scenes.instructions import Instruction, contrast, restate
 from scenes.referring import Referent
@@ -27,14 +28,25 @@ Scene = tuple[tuple[Referent, ...], list[Instruction]]
 
 
 def text_example(
-    seed: int, number: int, prompter: Prompter, split: Split = "train", count: int | None = None
+    seed: int,
+    number: int,
+    prompter: Prompter,
+    split: Split = "train",
+    count: int | None = None,
+    worlds: Sequence[World] = ("kitchen",),
 ) -> Example:
-    """Scene ``number`` as an example; odd ones are twins of the even ones before them."""
+    """Scene ``number`` as an example; odd ones are twins of the even ones before them.
+
+    Args:
+        worlds: they take turns, two scenes each.
+    """
     pair, is_twin = divmod(number, 2)
+    world = worlds[pair % len(worlds)]
     words_rng = Random(int(np.random.default_rng((seed, pair)).integers(2**62)))
-    referents, instructions = _drawn(words_rng, split, count)
+    referents, instructions = _drawn(words_rng, split, count, world)
     if is_twin:
-        referents, instructions = twin(referents, instructions, words_rng) or _drawn(words_rng, split, count)
+        changed = twin(referents, instructions, words_rng)
+        referents, instructions = changed or _drawn(words_rng, split, count, world)
     rng = np.random.default_rng((seed, pair, is_twin))
     made = example(as_percepts(referents, rng), referents, instructions, prompter, rng)
     return with_questions(made, referents, prompter, words_rng)
@@ -54,8 +66,8 @@ def twin(referents: Sequence[Referent], instructions: Sequence[Instruction], rng
     return None
 
 
-def _drawn(rng: Random, split: Split, count: int | None) -> Scene:
-    referents = random_referents(rng)
+def _drawn(rng: Random, split: Split, count: int | None, world: World) -> Scene:
+    referents = random_referents(rng, world=world)
     if count is None:
         return referents, draw_instructions(referents, rng, split=split)
     return referents, draw_instructions(referents, rng, count, split)

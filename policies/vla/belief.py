@@ -94,9 +94,11 @@ def believe(
     """Every reading worth following with its probability, most probable first; they sum to 1."""
     count = len(prefix.items)
     allowed = candidates(prefix.items)
-    packed = _branch_of(prefix)
+    packed, world = _branch_of(prefix), catalogue.world_of(prefix.names)
     longest = MAX_TOLD_TOKENS if prefix.told else MAX_INSTRUCTION_TOKENS
-    ends = [prompter.branch(packed, prefix.listing.end, dialogue, bare, longest) for bare in WRITTEN]
+    ends = [
+        prompter.branch(packed, prefix.listing.end, dialogue, bare, longest, world=world) for bare in WRITTEN
+    ]
     hidden = _step(model, prefix, packed, prefix.length)
     asked = hidden[[end - prefix.length for end in ends]]  # (W, H)
     logits = model.point(asked, prefix.keys)
@@ -158,7 +160,7 @@ def _reading(prefix: Prefix, choice: int, place: int) -> Reading:
 
 def relation_to(name: str) -> Relation:
     """How a thing stands to a destination once put there."""
-    place = catalogue.places().get(name)
+    place = catalogue.all_places().get(name)
     if place is None:
         return "on" if name == "plate" else "in"
     return "handover" if place.relation == "handover" else "on" if place.relation == "on" else "in"
@@ -170,7 +172,9 @@ def give_reason(
 ) -> str:
     """Greedy words after the chosen pointers (items, specials or next-to choices), up to a full stop."""
     packed = _branch_of(prefix)
-    parent = prompter.branch(packed, prefix.listing.end, dialogue)
+    parent = prompter.branch(
+        packed, prefix.listing.end, dialogue, world=catalogue.world_of(prefix.names)
+    )
     for choice in chosen:
         parent = prompter.follow(packed, parent, as_item(choice, len(prefix.items)))
     start, words = prefix.length, list[int]()

@@ -39,16 +39,20 @@ def is_chinese(text: str) -> bool:
 
 
 @cache
-def _catalogue_words() -> dict[str, str]:
-    """Chinese words of what the catalogue and its lexicon name: kinds, places, categories, properties."""
+def _catalogue_words(world: catalogue.World) -> dict[str, str]:
+    """Chinese words of what a world's catalogue and lexicon name: kinds, places, categories, properties."""
     words: dict[str, str] = {}
-    for group in (lexicon.TRAITS, lexicon.COLOURS, lexicon.CATEGORIES):
+    said_there = lexicon.lexicon_of(world)
+    for group in (said_there.traits, said_there.colours, said_there.categories):
         for said in group.values():
             words.update((zh, said.en_adjectives[0]) for zh in said.zh_adjectives if said.en_adjectives)
             words.update((zh, said.en_nouns[0]) for zh in said.zh_nouns if said.en_nouns)
-    entries: list[catalogue.Kind | catalogue.Place] = [*catalogue.KINDS, *catalogue.PLACES]
+    entries: list[catalogue.Kind | catalogue.Place] = [
+        *catalogue.kinds(world).values(),
+        *catalogue.places(world).values(),
+    ]
     for entry in entries:
-        short = lexicon.SHORT_NAMES_ZH.get(entry.key, ())
+        short = said_there.short_names["zh"].get(entry.key, ())
         words.update((zh, entry.words.en[0]) for zh in (*entry.words.zh, *short))
     return words
 
@@ -61,14 +65,14 @@ def _dictionary() -> Any:
 
 
 @cache
-def _cutter() -> Any:
+def _cutter(world: catalogue.World) -> Any:
     import logging
 
     import jieba
 
     jieba.setLogLevel(logging.WARNING)
     tokenizer = jieba.Tokenizer()
-    for word in {**_catalogue_words(), **EVERYDAY}:
+    for word in {**_catalogue_words(world), **EVERYDAY}:
         if len(word) > 1:
             tokenizer.add_word(word)
     return tokenizer
@@ -86,11 +90,13 @@ def _short(definitions: list[str]) -> str | None:
 
 
 @cache
-def _gloss_word(word: str) -> str:
+def _gloss_word(word: str, world: catalogue.World) -> str:
+    if world != "kitchen" and word in _catalogue_words(world):
+        return _catalogue_words(world)[word]  # 铜 is brass there, before it is anything else
     if word in EVERYDAY:
         return EVERYDAY[word]
-    if word in _catalogue_words():
-        return _catalogue_words()[word]
+    if word in _catalogue_words(world):
+        return _catalogue_words(world)[word]
     if not is_chinese(word):
         return word
     entry = _dictionary().get_entry(word)
@@ -102,12 +108,17 @@ def _gloss_word(word: str) -> str:
     # Not a dictionary word: the longest known beginning, then the rest.
     for cut in range(len(word) - 1, 0, -1):
         head = word[:cut]
-        if cut == 1 or head in EVERYDAY or head in _catalogue_words() or _dictionary().get_entry(head):
-            return f"{_gloss_word(head)} {_gloss_word(word[cut:])}".strip()
+        if cut == 1 or head in EVERYDAY or head in _catalogue_words(world) or _dictionary().get_entry(head):
+            return f"{_gloss_word(head, world)} {_gloss_word(word[cut:], world)}".strip()
     return word
 
 
-def gloss(text: str) -> str:
-    """A Chinese command as a string of English glosses, in the order of its words."""
-    glosses = (_gloss_word(word) for word in _cutter().cut(text.translate(_PUNCTUATION)) if word.strip())
+def gloss(text: str, world: catalogue.World = "kitchen") -> str:
+    """A Chinese command as a string of English glosses, in the order of its words.
+
+    Args:
+        world: whose things it may name: words are cut and glossed by its catalogue.
+    """
+    words = _cutter(world).cut(text.translate(_PUNCTUATION))
+    glosses = (_gloss_word(word, world) for word in words if word.strip())
     return " ".join(part for part in glosses if part)

@@ -55,7 +55,7 @@ def words_of(name: str, is_open: bool | None = None) -> str:
         KeyError: the name is not in the catalogue.
     """
     said = catalogue.words_for(name).en[0]
-    kind = catalogue.kinds().get(name)
+    kind = catalogue.all_kinds().get(name)
     if kind is None:
         return f"open {said}" if is_open else said
     tags = [kind.colours[0], kind.container or ""]
@@ -71,7 +71,7 @@ def list_items(percepts: Sequence[Percept], words: Mapping[int, str] | None = No
     Raises:
         KeyError: without ``words``, a name is not in the catalogue.
     """
-    order = {place.key: rank for rank, place in enumerate(catalogue.PLACES)}
+    order = {key: rank for rank, key in enumerate(catalogue.all_places())}
     things = sorted((p for p in percepts if not p.is_place), key=lambda p: (p.u, p.v))
     places = sorted((p for p in percepts if p.is_place), key=lambda p: (order.get(p.name, 99), p.u))
     listed = [*things, *places]
@@ -101,7 +101,7 @@ def list_items(percepts: Sequence[Percept], words: Mapping[int, str] | None = No
             ],
             dtype=np.float32,
         )
-        kind = catalogue.kinds().get(percept.name)
+        kind = catalogue.all_kinds().get(percept.name)
         items.append(
             Item(
                 percept.key,

@@ -13,7 +13,7 @@ from policies.vla.configuration import WhichOneConfig
 from policies.vla.model import ReaderModel
 from policies.vla.prompt import Prompter
 from policies.vla.reader import VlaReader
-from policies.vla.vision import Eye
+from policies.vla.vision import Eye, names_of
 from policies.vla.weights import FOLDER, REMEDY, read_part
 
 
@@ -65,7 +65,8 @@ def load_reader(folder: Path = FOLDER) -> VlaReader:
         raise PolicyError(f"the reader's weights do not fit this version: {REMEDY}") from error
     model.merge_adapters()
     digest = hashlib.sha256((info["sha256"] + eye_info["sha256"]).encode()).hexdigest()
-    return VlaReader(eye, model, prompter, f"whichone-{digest[:12]}")
+    names = names_of(eye_info.get("worlds", ["kitchen"]))
+    return VlaReader(eye, model, prompter, f"whichone-{digest[:12]}", names)
 
 
 def load_policy(folder: Path = FOLDER) -> VlaPolicy:

@@ -16,6 +16,7 @@ from policies.types import Dialogue
 from policies.vla.chinese import gloss, is_chinese
 from policies.vla.items import Item
 from policies.vla.model import Packed
+from scenes.catalogue import World
 
 POINTER = 0
 """Any valid id: the embedding at a pointer is replaced before the model sees it."""
@@ -78,17 +79,25 @@ class Prompter:
         parent = packed.extend(self.ids("."), parent)
         return Listing(packed, tuple(slots), tuple(words), tuple(wheres), parent)
 
-    def branch(self, packed: Packed, parent: int, dialogue: Dialogue, bare: bool = False,
-               longest: int = MAX_INSTRUCTION_TOKENS) -> int:
+    def branch(
+        self,
+        packed: Packed,
+        parent: int,
+        dialogue: Dialogue,
+        bare: bool = False,
+        longest: int = MAX_INSTRUCTION_TOKENS,
+        world: World = "kitchen",
+    ) -> int:
         """Adds one question; returns the token whose next is the first pointer.
 
         Args:
             bare: write it without capitals and punctuation, as people also type.
             longest: tokens of the question that are read.
+            world: whose things Chinese words may name.
         """
         said = " ; ".join([dialogue.instruction, *(turn.answer for turn in dialogue.turns)])
         chinese = is_chinese(said)
-        said = gloss(said) if chinese else said
+        said = gloss(said, world) if chinese else said
         if bare:
             said = " ".join(_MARKS.sub(" ", said.lower()).split())
         words = self.ids(f" {said}")[:longest]

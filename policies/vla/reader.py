@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from typing import TypeVar
 
 import torch
@@ -30,10 +31,18 @@ MUST_NOT_WRITE_LONGER = 2_000
 class VlaReader:
     """Sees with ``Eye``, reads with ``ReaderModel``. Safe to call from a second thread (reasons are)."""
 
-    def __init__(self, eye: Eye, model: ReaderModel, prompter: Prompter, fingerprint: str) -> None:
+    def __init__(
+        self,
+        eye: Eye,
+        model: ReaderModel,
+        prompter: Prompter,
+        fingerprint: str,
+        names: Sequence[str] = NAMES,
+    ) -> None:
         self._eye, self._model, self._prompter = eye.eval(), model.eval(), prompter
         self._fingerprint = fingerprint
-        self._words = word_table(model, prompter)
+        self._names = tuple(names)
+        self._words = word_table(model, prompter, self._names)
         self._prefixes: OrderedDict[tuple[Percept, ...], Prefix] = OrderedDict()
         self._appearance: OrderedDict[tuple[Percept, ...], Tensor] = OrderedDict()
         self._told: OrderedDict[tuple[Percept, ...], Prefix] = OrderedDict()
@@ -51,7 +60,9 @@ class VlaReader:
                 batch = as_batch([image])
             except ValueError as error:
                 raise PolicyError(str(error)) from error
-            percepts, appearance = percepts_of(self._eye, self._eye(batch), self._words)
+            percepts, appearance = percepts_of(
+                self._eye, self._eye(batch), self._words, names=self._names
+            )
             _remember(self._appearance, percepts, appearance)
             return percepts
 
@@ -120,11 +131,11 @@ class VlaReader:
         return prefix
 
 
-def word_table(model: ReaderModel, prompter: Prompter) -> Tensor:
-    """(len(NAMES), hidden) embeddings of the words of every name the eye can match."""
+def word_table(model: ReaderModel, prompter: Prompter, names: Sequence[str] = NAMES) -> Tensor:
+    """(len(names), hidden) embeddings of the words of every name the eye is to match."""
     with torch.no_grad():
         return torch.stack(
-            [model.embed_tokens(torch.tensor(prompter.ids(f" {words_of(name)}"))).mean(0) for name in NAMES]
+            [model.embed_tokens(torch.tensor(prompter.ids(f" {words_of(name)}"))).mean(0) for name in names]
         ).clone()
 
 

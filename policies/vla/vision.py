@@ -25,14 +25,28 @@ HEIGHT, WIDTH = 288, 384
 NAMES: tuple[str, ...] = tuple(
     [kind.key for kind in catalogue.KINDS] + [place.key for place in catalogue.PLACES]
 )
-"""Every name the eye can match, things first; the order of the word table."""
-FIRST_PLACE = len(catalogue.KINDS)
+"""Every name of the kitchen the eye can match, things first; the order of its word table."""
 OVERLAP = 0.2
 """Intersection over union from which two percepts may be one thing."""
 SURE_OF_A_TWIN, SURE_OF_ANOTHER = 0.7, 0.4
 """Confidence from which what overlaps a surer percept is a thing of its own, of the same name and of another.
 On 300 training frames the false ones of the same name had .29 to .58, the true ones .83 and more."""
 DETECTION_THRESHOLD = 0.35
+
+
+def names_of(worlds: Sequence[catalogue.World]) -> tuple[str, ...]:
+    """Names to match in these worlds: the kitchen's first, whatever else there is, then what others add.
+
+    A name is a row of the word table and no output of the net, so an eye trained on one world is asked for
+    that world's names alone. The kitchen's come first, so an index means the same with others or without.
+    """
+    more = (key for world in worlds if world != "kitchen"
+            for key in (*catalogue.kinds(world), *catalogue.places(world)) if key not in NAMES)
+    return (*NAMES, *more)
+
+
+ALL_NAMES = names_of(catalogue.WORLDS)
+"""What labels of rendered scenes index into."""
 
 
 @dataclass(frozen=True)
@@ -144,12 +158,20 @@ def _overlap(one: Percept, other: Percept) -> float:
 
 
 def percepts_of(
-    eye: Eye, seen: Seen, words: Tensor, index: int = 0, threshold: float = DETECTION_THRESHOLD
+    eye: Eye,
+    seen: Seen,
+    words: Tensor,
+    index: int = 0,
+    threshold: float = DETECTION_THRESHOLD,
+    names: Sequence[str] = NAMES,
 ) -> tuple[tuple[Percept, ...], Tensor]:
     """Peaks of one image of a batch as percepts, with their appearance (N, A), surest first.
 
     A place can be seen once at most: of two cells naming the same place the surer is kept. So it is of two
     peaks on one thing (``_seen_again``).
+
+    Args:
+        names: of the rows of ``words``.
     """
     score = seen.centre_logits[index].sigmoid()
     peak = functional.max_pool2d(score[None, None], 3, stride=1, padding=1)[0, 0]
@@ -157,11 +179,12 @@ def percepts_of(
     order = score[rows, columns].argsort(descending=True)
     rows, columns = rows[order], columns[order]
     appearance = seen.appearance[index][:, rows, columns].T  # (N, A)
-    named = eye.name_logits(appearance, words).softmax(-1) if len(rows) else torch.zeros(0, len(NAMES))
+    named = eye.name_logits(appearance, words).softmax(-1) if len(rows) else torch.zeros(0, len(names))
     percepts, kept, taken = list[Percept](), list[int](), set[str]()
     for i, (row, column) in enumerate(zip(rows.tolist(), columns.tolist(), strict=True)):
         which = int(named[i].argmax())
-        name, is_place = NAMES[which], which >= FIRST_PLACE
+        name = names[which]
+        is_place = name in catalogue.all_places()
         if is_place and name in taken:
             continue
         taken.add(name)

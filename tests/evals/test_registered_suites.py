@@ -17,7 +17,7 @@ from evals.runner import find_case, run_suite
 from evals.suites import load, names
 
 DOCUMENTED = Path(__file__).resolve().parents[2] / "docs" / "suites.md"
-OURS = ("control", "clear", "vague", "clear-hand", "vague-hand", "ambiguity", "unsafe", "reading",
+OURS = ("control", "clear", "vague", "clear-hand", "vague-hand", "ambiguity", "unsafe", "bench", "reading",
         "reading-hand", "introplan", "reading-introplan", "ambik")
 WRONG = """
 from evals.suites import Suite
@@ -79,8 +79,8 @@ def test_the_documented_suite_runs_and_its_origin_is_on_record(install: Install)
 
 def test_a_suite_of_that_name_is_not_there_and_theirs_are_listed_too(install: Install) -> None:
     install("wrong", WRONG, other="wrong:OTHER", broken="nowhere:SUITE")
-    with pytest.raises(EvaluationError, match="unsafe, reading, reading-hand, introplan, reading-introplan, "
-                                              "ambik, broken, other$"):
+    ours = ", ".join(OURS)
+    with pytest.raises(EvaluationError, match=f"there are {ours}, broken, other$"):
         load("vauge")
 
 

@@ -50,6 +50,11 @@ def test_questions_are_packed_behind_the_listing(prompter: Prompter) -> None:
             assert listing.packed.token_ids[at] == prompter.ids(" A:")[-1]
 
 
+def test_nothing_is_asked_where_nothing_is_written_down() -> None:
+    rng = Random(1)
+    assert questions(random_referents(rng, world="bench"), rng) == []
+
+
 def test_what_was_not_seen_is_not_asked_about(prompter: Prompter) -> None:
     rng = Random(1)
     referents = random_referents(rng)

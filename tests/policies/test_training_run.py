@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from policies.training import run as training
+from policies.training import stages
 from policies.training.minutes import counted, minutes_of
 from policies.training.stages import Recipe, Run, StageMissing, export, eye, seen
 
@@ -67,6 +68,26 @@ def test_a_missing_stage_is_named_before_long_work(tmp_path: Path) -> None:
         with pytest.raises(StageMissing, match=f"run the stage {needed} before"):
             stage(run)
     assert not (tmp_path / "weights").exists()
+
+
+def test_a_bench_is_rendered_where_there_are_shards_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[tuple[str, int, bool, str]] = []
+
+    def noted(folder: Path, shards: int, *, first_seed: int, placed: bool = False, world: str = "kitchen",
+              report: object = None) -> None:
+        made.append((folder.name, shards, placed, world))
+
+    monkeypatch.setattr(stages, "make", noted)
+    stages.render(Run(tmp_path, Recipe(rendered_shards=2, placed_shards=1), tmp_path))
+    kitchen = [("rendered", 2, False, "kitchen"), ("rendered-placed", 1, True, "kitchen")]
+    assert made == kitchen
+    made.clear()
+    stages.render(Run(tmp_path, Recipe(rendered_shards=2, placed_shards=1, bench_shards=3), tmp_path))
+    bench = [("rendered-bench", 2, False, "bench"), ("rendered-bench-placed", 1, True, "bench")]
+    assert made == [*kitchen, *bench]
+    assert (Recipe().worlds, Recipe(bench_shards=3).worlds) == (("kitchen",), ("kitchen", "bench"))
 
 
 def test_an_actor_that_dies_beside_the_others_is_told(tmp_path: Path, called: list[str]) -> None:
