@@ -43,6 +43,11 @@ class Prefix:
     told: bool = False
     """Named in words: nothing was seen, so points say nothing, and only the thing is asked for."""
 
+    @property
+    def world(self) -> catalogue.World:
+        """Whose things are listed; what is named in words is of no world, though a world may have its name."""
+        return "kitchen" if self.told else catalogue.world_of(self.names)
+
 
 def _step(model: ReaderModel, prefix: Prefix, packed: Packed, start: int) -> Tensor:
     """Runs the tokens from ``start`` on through the model and its cache: (L - start, H)."""
@@ -94,10 +99,10 @@ def believe(
     """Every reading worth following with its probability, most probable first; they sum to 1."""
     count = len(prefix.items)
     allowed = candidates(prefix.items)
-    packed, world = _branch_of(prefix), catalogue.world_of(prefix.names)
+    packed = _branch_of(prefix)
     longest = MAX_TOLD_TOKENS if prefix.told else MAX_INSTRUCTION_TOKENS
     ends = [
-        prompter.branch(packed, prefix.listing.end, dialogue, bare, longest, world=world) for bare in WRITTEN
+        prompter.branch(packed, prefix.listing.end, dialogue, bare, longest, prefix.world) for bare in WRITTEN
     ]
     hidden = _step(model, prefix, packed, prefix.length)
     asked = hidden[[end - prefix.length for end in ends]]  # (W, H)
@@ -172,9 +177,7 @@ def give_reason(
 ) -> str:
     """Greedy words after the chosen pointers (items, specials or next-to choices), up to a full stop."""
     packed = _branch_of(prefix)
-    parent = prompter.branch(
-        packed, prefix.listing.end, dialogue, world=catalogue.world_of(prefix.names)
-    )
+    parent = prompter.branch(packed, prefix.listing.end, dialogue, world=prefix.world)
     for choice in chosen:
         parent = prompter.follow(packed, parent, as_item(choice, len(prefix.items)))
     start, words = prefix.length, list[int]()
