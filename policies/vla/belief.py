@@ -45,7 +45,7 @@ class Prefix:
 
     @property
     def world(self) -> catalogue.World:
-        """Whose things are listed; what is named in words is of no world, though a world may have its name."""
+        """Whose things are listed; what is named in words is of no world, even by a name a world has."""
         return "kitchen" if self.told else catalogue.world_of(self.names)
 
 
