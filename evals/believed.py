@@ -56,6 +56,11 @@ class Believed:
     lists: tuple[tuple[float, tuple[int, ...]], ...] = ()
     """Of a text decider: lists of all that fits, as positions, with their probabilities, best first."""
 
+    @property
+    def known(self) -> bool:
+        """Whether it is known what the words can mean, and not only that they are ambiguous or clear."""
+        return self.expected == "refuse" or bool(self.valid) or self.missing > 0
+
     def score(self, kind: Score, temperature: float = 1.0) -> float:
         """Nonconformity at a temperature; by the best valid reading where the user accepts any of them."""
         p = tempered(self.probabilities, temperature)
@@ -87,8 +92,9 @@ class Believed:
 
 
 def doable(cases: Sequence[Believed]) -> list[Believed]:
-    """Those that have a score: of what must not or cannot be done no reading is valid."""
-    return [case for case in cases if case.expected != "refuse"]
+    """Those that have a score: of what must not or cannot be done no reading is valid, and of others it may
+    not be known which are."""
+    return [case for case in cases if case.expected != "refuse" and case.known]
 
 
 def held_against(case: Case, belief: Belief, truth: Sequence[Referent]) -> Believed:

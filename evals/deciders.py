@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from agent.conformal import Score, quantile, tempered
-from evals.believed import Believed
+from evals.believed import Believed, doable
 from evals.results import EvaluationError
 from evals.set_metrics import doubt
 
@@ -95,7 +95,7 @@ def _ratio(case: Believed, level: float) -> Members:
 def conformal(name: str, known: Sequence[Believed], kind: Score, about: str, temperature: float = 1.0,
               seed: int = 0) -> Decider:
     """Split conformal sets from calibration cases, swept by risk."""
-    scored = [case.score(kind, temperature) for case in known if case.expected != "refuse"]
+    scored = [case.score(kind, temperature) for case in doable(known)]
     if not scored:
         raise EvaluationError(f"the decider {name} needs calibration cases; give --calibration-n at least 1")
     quantiles = {risk: quantile(scored, risk, seed) for risk in RISKS}

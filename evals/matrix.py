@@ -154,7 +154,7 @@ def operating_points(made: dict[str, Decider], sets: dict[tuple[str, float], lis
 
     def plan_success(name: str, level: float) -> float:
         both = zip(cases[name], sets[name, level], strict=True)
-        doable = [(c, s) for c, s in both if c.expected != "refuse"]
+        doable = [(c, s) for c, s in both if c.expected != "refuse" and c.known]
         return float(np.mean([bool(accepted(c) & set(s)) for c, s in doable])) if doable else 0.0
 
     target = 0.0

@@ -23,12 +23,14 @@ _DRAWS = 500
 
 
 def set_metrics(cases: Sequence[Believed], sets: Sequence[Sequence[int]]) -> dict[str, Metric]:
-    """Every rate over cases and the set made for each."""
+    """Every rate over cases and the set made for each. Where it is not known what is valid, only what needs
+    no such knowledge is counted: how large sets are, who asks, and doubt."""
     both = [(case, frozenset(members)) for case, members in zip(cases, sets, strict=True)]
-    doable = [(case, members) for case, members in both if case.expected != "refuse"]
+    known = [(case, members) for case, members in both if case.known]
+    doable = [(case, members) for case, members in known if case.expected != "refuse"]
     clear = [members for case, members in both if case.expected == "clear"]
     vague = [members for case, members in both if case.expected == "ambiguous"]
-    single = [(case, next(iter(members))) for case, members in both if len(members) == 1]
+    single = [(case, next(iter(members))) for case, members in known if len(members) == 1]
     found = {
         "set.coverage": rate(covered(case, members) for case, members in doable),
         "set.plan_success": rate(bool(accepted(case) & members) for case, members in doable),
@@ -36,7 +38,7 @@ def set_metrics(cases: Sequence[Believed], sets: Sequence[Sequence[int]]) -> dic
         "set.help": rate(len(members) > 1 for _, members in both),
         "set.help_or_empty": rate(len(members) != 1 for _, members in both),
         "set.esr": rate(covered(case, members) and members == set(case.valid) for case, members in doable),
-        "set.ncr": rate(bool(members - set(case.valid)) for case, members in both),
+        "set.ncr": rate(bool(members - set(case.valid)) for case, members in known),
         "set.over_ask": rate(len(members) > 1 for members in clear),
         "set.under_ask": rate(len(members) == 1 for members in vague),
         "set.over_step": rate(only not in case.valid for case, only in single),
@@ -45,7 +47,8 @@ def set_metrics(cases: Sequence[Believed], sets: Sequence[Sequence[int]]) -> dic
     }
     if any(case.expected == "any" for case, _ in doable):
         found["set.promised"] = rate(promised(case, members) for case, members in doable)
-    told = [case for case, _ in doable if case.expected != "any"]  # where any will do, doubt is neither
+    # Of what is refused, and where any will do, doubt is neither right nor wrong.
+    told = [case for case, _ in both if case.expected not in ("refuse", "any")]
     found["auroc"] = auroc([doubt(case) for case in told], [case.expected == "ambiguous" for case in told])
     found["ece"] = calibration_error([case.probabilities[0] for case, _ in doable],
                                      [0 in accepted(case) for case, _ in doable])

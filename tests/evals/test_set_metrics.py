@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from evals import deciders
-from evals.believed import Believed
+from evals.believed import Believed, doable
 from evals.matrix import operating_points, wrong
 from evals.results import EvaluationError
 from evals.set_metrics import auroc, best_valid, calibration_error, set_metrics
@@ -110,3 +110,16 @@ def test_each_stands_where_it_matches_the_reference_with_the_fewest_wrong_questi
     assert operating_points(made, sets, both, 0.1) == {"whichone": 0.1, "threshold": 0.6}
     assert wrong(cases, sets["threshold", 0.2]).tolist() == [0.0, 1.0]
     assert wrong(cases, sets["threshold", 0.95]).tolist() == [1.0, 0.0]
+
+
+def test_where_it_is_not_known_what_is_valid_only_asking_and_doubt_are_counted() -> None:
+    one = believed((0.6, 0.4), (0, 1), expected="ambiguous")
+    unknown = believed((0.6, 0.4), (), intent=None, expected="ambiguous")
+    clear = believed((0.9, 0.1), (), intent=None)
+    found = set_metrics([one, unknown, clear], [(0, 1), (0,), (0, 1)])
+    assert (found["set.coverage"].value, found["set.coverage"].n) == (1.0, 1)
+    assert found["set.ncr"].n == found["top1_valid"].n == found["ece"].n == 1
+    assert found["set.over_step"].n == 0
+    assert (found["set.under_ask"].value, found["set.over_ask"].value) == (0.5, 1.0)
+    assert (found["auroc"].value, found["auroc"].n) == (1.0, 3)
+    assert doable([one, unknown, clear]) == [one]
