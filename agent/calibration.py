@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import math
-import time
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from agent.conformal import Score
 from agent.decision import Rule
-from agent.tracing.ids import new_id
+from agent.tracing.calibrations import keep, search
 from agent.tracing.store import Store
-from agent.tracing.tables import CalibrationRow
 
 NOTHING_RULED_OUT = 0.0
 
@@ -86,20 +84,7 @@ def save(store: Store, calibration: Calibration) -> str:
     Raises:
         TraceError: it cannot be written.
     """
-    row = CalibrationRow(
-        id=new_id(),
-        created_s=time.time(),
-        fingerprint=calibration.fingerprint,
-        risk=calibration.risk,
-        suite=calibration.suite,
-        data_fingerprint=calibration.data_fingerprint,
-        n=calibration.n,
-        threshold=calibration.threshold(),
-        parameters=calibration.model_dump(mode="json"),
-    )
-    store.add(row)
-    store.flush()
-    return row.id
+    return keep(store, calibration, "language")
 
 
 def find(store: Store, fingerprint: str, risk: float) -> Calibration:
@@ -117,18 +102,14 @@ def made(store: Store, fingerprint: str, risk: float) -> list[Calibration]:
     Raises:
         CalibrationMismatch: there is none; the message says which there are.
     """
-    every = sorted(store.rows(CalibrationRow), key=lambda row: row.created_s)
-    rows = [row for row in every if row.kind == "language"]
-    fitting = [row for row in rows if row.fingerprint == fingerprint and abs(row.risk - risk) < 1e-9]
-    if fitting:
-        return [Calibration.model_validate(row.parameters) for row in fitting]
-    own = sorted({row.risk for row in rows if row.fingerprint == fingerprint})
-    others = sorted({row.fingerprint for row in rows} - {fingerprint})
+    found = search(store, "language", fingerprint, risk)
+    if found.fitting:
+        return [Calibration.model_validate(row.parameters) for row in found.fitting]
     there = (
-        f"there are risks {', '.join(f'{risk:g}' for risk in own)} for it"
-        if own
-        else f"there are only some for {', '.join(others)}"
-        if others
+        f"there are risks {', '.join(f'{risk:g}' for risk in found.risks)} for it"
+        if found.risks
+        else f"there are only some for {', '.join(found.fingerprints)}"
+        if found.fingerprints
         else "there is none at all"
     )
     raise CalibrationMismatch(

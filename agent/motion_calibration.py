@@ -7,16 +7,14 @@ with them, so that at most the risk of good motions is stopped. Of motions that 
 
 from __future__ import annotations
 
-import time
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from agent.calibration import CalibrationMismatch
 from agent.decision import Rule
-from agent.tracing.ids import new_id
+from agent.tracing.calibrations import keep, search
 from agent.tracing.store import Store
-from agent.tracing.tables import CalibrationRow
 from policies.base import Policy
 
 KIND: Literal["motion"] = "motion"
@@ -88,21 +86,7 @@ def save(store: Store, calibration: MotionCalibration) -> str:
     Raises:
         TraceError: it cannot be written.
     """
-    row = CalibrationRow(
-        id=new_id(),
-        created_s=time.time(),
-        kind=KIND,
-        fingerprint=calibration.fingerprint,
-        risk=calibration.risk,
-        suite=calibration.suite,
-        data_fingerprint=calibration.data_fingerprint,
-        n=calibration.n,
-        threshold=calibration.threshold(),
-        parameters=calibration.model_dump(mode="json"),
-    )
-    store.add(row)
-    store.flush()
-    return row.id
+    return keep(store, calibration, KIND)
 
 
 def find(store: Store, fingerprint: str, risk: float) -> MotionCalibration:
@@ -111,18 +95,14 @@ def find(store: Store, fingerprint: str, risk: float) -> MotionCalibration:
     Raises:
         CalibrationMismatch: there is none; the message says which there are.
     """
-    every = sorted(store.rows(CalibrationRow), key=lambda row: row.created_s)
-    rows = [row for row in every if row.kind == KIND]
-    fitting = [row for row in rows if row.fingerprint == fingerprint and abs(row.risk - risk) < 1e-9]
-    if fitting:
-        return MotionCalibration.model_validate(fitting[-1].parameters)
-    own = sorted({row.risk for row in rows if row.fingerprint == fingerprint})
-    others = sorted({row.fingerprint for row in rows} - {fingerprint})
+    found = search(store, KIND, fingerprint, risk)
+    if found.fitting:
+        return MotionCalibration.model_validate(found.fitting[-1].parameters)
     there = (
-        f"there are risks {', '.join(f'{risk:g}' for risk in own)} for it"
-        if own
-        else f"those for {', '.join(others)} are refused"
-        if others
+        f"there are risks {', '.join(f'{risk:g}' for risk in found.risks)} for it"
+        if found.risks
+        else f"those for {', '.join(found.fingerprints)} are refused"
+        if found.fingerprints
         else "there is none at all"
     )
     raise CalibrationMismatch(
