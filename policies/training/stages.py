@@ -56,7 +56,7 @@ class Recipe:
     word_steps: int = 600
     """Optimizer steps of one scene with 16 instructions."""
     word_rate: float = 5e-4
-    seen_steps: int = 3200
+    seen_steps: int = 2800
     """One scene in ``seen.WORDS_EVERY`` is of words alone here too."""
     seen_rate: float = 4.5e-4
     bench_shards: int = 0
