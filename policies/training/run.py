@@ -23,6 +23,7 @@ _RUN: dict[str, Callable[[Run], None]] = {
     "eye": stages.eye,
     "words": stages.words,
     "seen": stages.seen,
+    "again": stages.again,
     "actor": stages.actor,
     "export": stages.export,
 }

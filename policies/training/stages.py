@@ -4,6 +4,7 @@
     eye      what is where                         -> <out>/eye/
     words    what commands mean, scenes of words   -> <out>/reader/
     seen     the same on what the eye saw          -> <out>/reader-seen/
+    again    more of it, from a high rate down     -> <out>/reader-again/
     actor    demonstrations, imitation, DAgger     -> <out>/actor/
     export   half precision into a weights folder
 
@@ -59,6 +60,10 @@ class Recipe:
     seen_steps: int = 2800
     """One scene in ``seen.WORDS_EVERY`` is of words alone here too."""
     seen_rate: float = 4.5e-4
+    again_steps: int = 2000
+    """With other instructions on the same scenes. A warm restart (arXiv 1608.03983): the rate rises once more, since
+    after the first fall hand-written sentences were still asked about too often."""
+    again_rate: float = 4e-4
     bench_shards: int = 0
     """Of the assembly bench, half of them of benches in use; with none the kitchen is all there is."""
     first_bench_seed: int = 400_000
@@ -140,18 +145,34 @@ def seen(run: Run) -> None:
         StageMissing: the eye or the reader's first lesson is not there.
     """
     recipe = run.recipe
-    torch.manual_seed(recipe.seed + 1)
+    before = _made(run.out / "reader" / "reader.safetensors", "words")
+    _on_frames(run, before, "reader-seen", recipe.seed + 1, recipe.seen_steps, recipe.seen_rate)
+
+
+def again(run: Run) -> None:
+    """Raises:
+        StageMissing: the eye or the reader's second lesson is not there.
+    """
+    recipe = run.recipe
+    before = _made(run.out / "reader-seen" / "reader.safetensors", "seen")
+    _on_frames(run, before, "reader-again", recipe.seed + 2, recipe.again_steps, recipe.again_rate)
+
+
+def _on_frames(run: Run, before: Path, folder: str, seed: int, steps: int, rate: float) -> None:
+    """Goes on from a reader on what the trained eye sees in all frames."""
+    recipe = run.recipe
+    torch.manual_seed(seed)
     model, prompter = new_reader_model()
-    reader_training.load_trainable(model, _made(run.out / "reader" / "reader.safetensors", "words"))
+    reader_training.load_trainable(model, before)
     names = names_of(recipe.worlds)
     trained, table = _load_eye(run.out), word_table(model, prompter, names)
     scenes = [scene for name in recipe.frames for scene in look_at(trained, table, run.out / name, names)]
     reader_training.train(
         model,
-        _threaded(run, seen_examples(scenes, prompter, recipe.seed + 1, worlds=recipe.worlds)),
-        run.out / "reader-seen",
-        steps=recipe.seen_steps,
-        peak_rate=recipe.seen_rate,
+        _threaded(run, seen_examples(scenes, prompter, seed, worlds=recipe.worlds)),
+        run.out / folder,
+        steps=steps,
+        peak_rate=rate,
         report=run.report,
     )
 
@@ -173,7 +194,7 @@ def export(run: Run) -> None:
     sees = {"worlds": list(run.recipe.worlds), "figures": figures}
     write_part("eye", _load_eye(run.out).state_dict(), {**made, **sees}, run.weights)
     config = {"lora_rank": 16, "lora_alpha": 32, "pointer_size": 256, "appearance_size": 64}
-    reader = load_file(_made(run.out / "reader-seen" / "reader.safetensors", "seen"))
+    reader = load_file(_made(run.out / "reader-again" / "reader.safetensors", "again"))
     actor = _made(run.out / "actor" / "weights", "actor")
     write_part("reader", reader, {**made, "config": config}, run.weights)
     tensors, info = read_part("actor", actor)
