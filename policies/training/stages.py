@@ -61,8 +61,8 @@ class Recipe:
     """One scene in ``seen.WORDS_EVERY`` is of words alone here too."""
     seen_rate: float = 4.5e-4
     again_steps: int = 2000
-    """With other instructions on the same scenes. A warm restart (arXiv 1608.03983): the rate rises once more, since
-    after the first fall hand-written sentences were still asked about too often."""
+    """With other instructions on the same scenes. A warm restart (arXiv 1608.03983): the rate rises once
+    more, since after the first fall hand-written sentences were still asked about too often."""
     again_rate: float = 4e-4
     bench_shards: int = 0
     """Of the assembly bench, half of them of benches in use; with none the kitchen is all there is."""

@@ -9,7 +9,7 @@ import pytest
 from policies.training import run as training
 from policies.training import stages
 from policies.training.minutes import counted, minutes_of
-from policies.training.stages import Recipe, Run, StageMissing, export, eye, seen
+from policies.training.stages import Recipe, Run, StageMissing, again, export, eye, seen
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_an_unknown_stage_lists_those_there_are(tmp_path: Path) -> None:
 
 def test_a_missing_stage_is_named_before_long_work(tmp_path: Path) -> None:
     run = Run(tmp_path, Recipe(), tmp_path / "weights", report=lambda line: None)
-    for stage, needed in ((eye, "render"), (seen, "words"), (export, "eye")):
+    for stage, needed in ((eye, "render"), (seen, "words"), (again, "seen"), (export, "eye")):
         with pytest.raises(StageMissing, match=f"run the stage {needed} before"):
             stage(run)
     assert not (tmp_path / "weights").exists()
@@ -97,5 +97,5 @@ def test_an_actor_that_dies_beside_the_others_is_told(tmp_path: Path, called: li
     told: list[str] = []
     with pytest.raises(training.StageFailed, match="goes on from there"):
         training.train(tmp_path, weights=tmp_path, report=told.append, cores=2)
-    assert called == ["render", "eye", "words", "seen"]
+    assert called == ["render", "eye", "words", "seen", "again"]
     assert told[0] == "stage actor, beside the others"
