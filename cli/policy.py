@@ -7,10 +7,12 @@ from typing import Annotated
 
 import typer
 
+from cli.ablation import ablate
 from cli.errors import CommandError
 from cli.settings import Settings
 
 app = typer.Typer(help="Make, measure and unpack policies.", no_args_is_help=True)
+app.command()(ablate)
 
 
 @app.command()
@@ -107,6 +109,35 @@ def train_decider(
     try:
         decider.train(name, run, out, report=lambda line: typer.echo(line, err=True))
     except decider.OtherRun as error:
+        raise CommandError(str(error)) from error
+
+
+@app.command("train-saycan")
+def train_saycan(
+    context: typer.Context,
+    steps: Annotated[int, typer.Option(min=1, help="Optimizer steps of the language model.")] = 1000,
+    scenes: Annotated[int, typer.Option(min=5, help="Scenes in which skills are tried.")] = 250,
+    out: Annotated[
+        Path, typer.Option(help="Folder of checkpoints; the same folder goes on where a killed run was.")
+    ] = Path("runs/saycan"),
+    weights: Annotated[
+        Path | None, typer.Option(help="Where the weights go; by default into the package.")
+    ] = None,
+    seed: Annotated[int, typer.Option(min=0, help="Decides scenes, skills and instructions.")] = 7,
+) -> None:
+    """Make SayCan's weights from nothing, with the default policy's eye and actor; resumable."""
+    from cli.progress import unpack_language_model
+
+    settings: Settings = context.obj
+    unpack_language_model(settings.cache)
+    from policies.training import saycan
+    from policies.training.decider import OtherRun
+    from policies.vla.weights import FOLDER
+
+    run = saycan.Settings(steps=steps, scenes=scenes, seed=seed)
+    try:
+        saycan.train(run, out, weights or FOLDER, report=lambda line: typer.echo(line, err=True))
+    except OtherRun as error:
         raise CommandError(str(error)) from error
 
 

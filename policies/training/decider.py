@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from random import Random
@@ -31,6 +31,8 @@ from policies.training.reader_data import example
 from policies.vla.configuration import WhichOneConfig
 
 Report = Callable[[str], None]
+Practised = tuple[str, list[Sample]]
+"""What all prompts begin with, and the prompts with their answers."""
 CHECKPOINT = "checkpoint.pt"
 CHECKPOINT_EVERY = 25
 REPORT_EVERY = 10
@@ -70,7 +72,7 @@ def train(name: str, settings: Settings, out: Path, report: Report = print) -> N
     """
     torch.set_num_threads(1)  # two processes side by side beat two threads in one
     folder = out / name
-    _same_run(folder, settings)
+    same_run(folder, asdict(settings))
     started = time.monotonic()
     torch.manual_seed(settings.seed)
     if name == adapters.POINTER:
@@ -105,6 +107,17 @@ def train_format(
     """
     folder.mkdir(parents=True, exist_ok=True)
     knowledge = _knowledge(model, settings, known_path) if name == "introplan" else None
+    fit(model, lambda step: practice(name, settings, step, knowledge), settings, folder, report)
+
+
+def fit(
+    model: TextModel, practised: Callable[[int], Practised], settings: Settings, folder: Path, report: Report
+) -> None:
+    """Trains a model's adapters in place on what each step practises, from the folder's last checkpoint.
+
+    Raises:
+        FloatingPointError: a gradient is no number; the last checkpoint is whole.
+    """
     trained = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=settings.rate, weight_decay=0.01, betas=(0.9, 0.98))
     begun = resume(model, optimizer, folder)
@@ -113,7 +126,7 @@ def train_format(
     for step in range(begun, settings.steps):
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(step, settings.steps, settings.rate, warm_up(settings.steps))
-        loss, parts = loss_of(model, practice(name, settings, step, knowledge))
+        loss, parts = loss_of(model, practised(step))
         loss.backward()  # type: ignore[no-untyped-call]
         for kind, value in parts.items():
             recent[kind].append(value)
@@ -140,7 +153,7 @@ def warm_up(steps: int) -> int:
 
 def practice(
     name: Format, settings: Settings, step: int, knowledge: Knowledge | None
-) -> tuple[str, list[Sample]]:
+) -> Practised:
     """A step's scene in words and what is practised about it: pure in its arguments."""
     drawn = decider_rows.rows(settings.seed, settings.step(step), settings.rows)
     rng = Random(f"{settings.seed}/{step}")
@@ -148,7 +161,7 @@ def practice(
     return (drawn[0].scene.text if drawn else ""), found
 
 
-def loss_of(model: TextModel, practised: tuple[str, list[Sample]]) -> tuple[Tensor, dict[str, float]]:
+def loss_of(model: TextModel, practised: Practised) -> tuple[Tensor, dict[str, float]]:
     """Mean over samples of the cross-entropy of a whole answer, in nats above the target's own entropy.
 
     Returns:
@@ -238,17 +251,21 @@ def _informed(row: Row, knowledge: Knowledge | None) -> Row:
     return row if knowledge is None else replace(row, known=knowledge.nearest(row.said))
 
 
-def _same_run(folder: Path, settings: Settings) -> None:
-    """Notes what a run is, or holds it against what was noted."""
-    path, wanted = folder / "run.json", asdict(settings)
+def same_run(folder: Path, wanted: Mapping[str, Any]) -> None:
+    """Notes what a run is, or holds it against what was noted.
+
+    Raises:
+        OtherRun: the folder holds a run with other settings.
+    """
+    path = folder / "run.json"
     if path.exists():
         noted = json.loads(path.read_text(encoding="utf-8"))
-        if noted != wanted:
+        if noted != dict(wanted):
             said = ", ".join(f"{key} {noted.get(key)}" for key in wanted if noted.get(key) != wanted[key])
             raise OtherRun(f"{folder} holds a run with {said}; give the same, or another --out")
         return
     folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(wanted), encoding="utf-8")
+    path.write_text(json.dumps(dict(wanted)), encoding="utf-8")
 
 
 def _note_seconds(folder: Path, seconds: float) -> float:

@@ -16,7 +16,9 @@ from policies.training.reader_data import Example, Target
 from policies.vla.items import Item
 from policies.vla.model import SPECIALS
 from policies.vla.prompt import Listing, Prompter
+from scenes import counter_questions
 from scenes.catalogue import world_of
+from scenes.counter_questions import Pointed, Said
 from scenes.knowledge import WORLD, Whether, Which, whether, which
 from scenes.lexicon import Language
 from scenes.referring import Referent
@@ -25,20 +27,30 @@ WHICH_PER_SCENE = 2
 WHETHER_PER_SCENE = 1
 _LANGUAGES: tuple[Language, ...] = ("en", "zh")
 ANSWERS = {True: " true", False: " false"}
+Asked = Which | Whether | Said | Pointed
 
 
-def questions(referents: Sequence[Referent], rng: Random) -> list[Which | Whether]:
-    """What is asked about one scene; nothing in a world of whose things nothing is written down."""
+def questions(referents: Sequence[Referent], rng: Random, of_counter: int = 0) -> list[Asked]:
+    """What is asked about one scene; nothing in a world of whose things nothing is written down.
+
+    Args:
+        of_counter: so many are of what stands on the counter; the others of what is known of things.
+    """
     if world_of(r.kind for r in referents) != WORLD:
         return []
-    asked: list[Which | Whether] = []
+    asked: list[Asked] = []
     asked += [which(referents, rng, rng.choice(_LANGUAGES)) for _ in range(WHICH_PER_SCENE)]
     asked += [whether(rng, rng.choice(_LANGUAGES)) for _ in range(WHETHER_PER_SCENE)]
+    for _ in range(of_counter):
+        topic = rng.choice(counter_questions.topics())
+        one = counter_questions.ask(topic, referents, rng, rng.choice(_LANGUAGES))
+        if one is not None:
+            asked.append(one)
     return asked
 
 
 def pack(
-    asked: Sequence[Which | Whether], listing: Listing, items: Sequence[Item], prompter: Prompter
+    asked: Sequence[Asked], listing: Listing, items: Sequence[Item], prompter: Prompter
 ) -> tuple[list[Target], list[tuple[int, int]]]:
     """Adds the questions to a listing's packed sequence.
 
@@ -53,10 +65,12 @@ def pack(
     allowed = np.zeros(2 * len(items) + len(SPECIALS), dtype=bool)
     allowed[[*(i for i, item in enumerate(items) if not item.is_place), nothing]] = True
     pointed, said = list[Target](), list[tuple[int, int]]()
-    for one in asked:
+    for question in asked:
+        one = question.question if isinstance(question, Pointed) else question
         end = prompter.question(listing.packed, listing.end, one.text)
-        if isinstance(one, Whether):
-            said.append((end, prompter.ids(ANSWERS[one.is_true])[0]))
+        if not isinstance(one, Which):
+            answer = f" {one.answer}" if isinstance(one, Said) else ANSWERS[one.is_true]
+            said.extend(_written(answer, end, listing, prompter))
             continue
         if not one.keys <= place_of.keys():
             continue
@@ -71,9 +85,18 @@ def pack(
     return pointed, said
 
 
+def _written(answer: str, end: int, listing: Listing, prompter: Prompter) -> list[tuple[int, int]]:
+    """(index of a token, id of the token that should follow) of an answer, whose tokens join the sequence."""
+    found, ids = list[tuple[int, int]](), prompter.ids(answer)
+    for token in ids[:-1]:
+        found.append((end, token))
+        end = listing.packed.add(token, end)
+    return [*found, (end, ids[-1])]
+
+
 def with_questions(
-    made: Example, referents: Sequence[Referent], prompter: Prompter, rng: Random
+    made: Example, referents: Sequence[Referent], prompter: Prompter, rng: Random, of_counter: int = 0
 ) -> Example:
     """An example with questions about its scene behind its commands."""
-    pointed, said = pack(questions(referents, rng), made.listing, made.items, prompter)
+    pointed, said = pack(questions(referents, rng, of_counter), made.listing, made.items, prompter)
     return replace(made, known=tuple(pointed), known_words=tuple(said))

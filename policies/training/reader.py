@@ -28,6 +28,7 @@ REASON_WEIGHT = 0.3
 SECOND_WEIGHT = 0.5
 WHERE_WEIGHT = 0.5
 KNOWN_WEIGHT = 0.3
+TEXT_WEIGHT = 0.3
 NEW_MODULES_FACTOR = 3.0
 """Pointers start from nothing, adapters from a trained model: they may learn faster."""
 
@@ -114,10 +115,12 @@ def _where_loss(what: Tensor, said: Said, targets: list[Target], things: Tensor)
 
 def loss_of(model: ReaderModel, example: Example) -> tuple[Tensor, dict[str, float]]:
     read = forward(model, example)
-    what, logits, said = first_logits(model, read, example.first)
-    first = _pointing_loss(logits, example.first)
-    where = _where_loss(what, said, example.first, read.places.things)
-    loss, parts = first + WHERE_WEIGHT * where, {"first": first.item(), "where": where.item()}
+    loss, parts = read.hidden.sum() * 0, dict[str, float]()
+    if example.first:
+        what, logits, said = first_logits(model, read, example.first)
+        first = _pointing_loss(logits, example.first)
+        where = _where_loss(what, said, example.first, read.places.things)
+        loss, parts = first + WHERE_WEIGHT * where, {"first": first.item(), "where": where.item()}
     if example.second:
         second = _pointing_loss(pointing_logits(model, read, example.second), example.second)
         loss, parts["second"] = loss + SECOND_WEIGHT * second, second.item()
@@ -130,6 +133,9 @@ def loss_of(model: ReaderModel, example: Example) -> tuple[Tensor, dict[str, flo
     if example.known_words:
         answer = _word_loss(model, read, example.known_words)
         loss, parts["true"] = loss + KNOWN_WEIGHT * answer, answer.item()
+    if example.text:
+        prose = _word_loss(model, read, example.text)
+        loss, parts["text"] = loss + TEXT_WEIGHT * prose, prose.item()
     return loss, parts
 
 
@@ -164,8 +170,9 @@ def train(
         folder: Checkpoints (model, optimizer, step) are written here and replaced atomically.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    adapters = [p for name, p in model.named_parameters() if p.requires_grad and "lora_" in name]
-    others = [p for name, p in model.named_parameters() if p.requires_grad and "lora_" not in name]
+    learning = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
+    adapters = [p for name, p in learning if name.startswith("language_model.")]
+    others = [p for name, p in learning if not name.startswith("language_model.")]
     optimizer = torch.optim.AdamW(
         [{"params": adapters}, {"params": others}], lr=peak_rate, weight_decay=0.01, betas=(0.9, 0.98)
     )
@@ -192,7 +199,7 @@ def train(
                         "minutes": round((time.monotonic() - started) / 60, 2),
                         **{
                             name: round(float(np.mean([r[name] for r in recent if name in r])), 4)
-                            for name in ("first", "where", "second", "reason", "known", "true")
+                            for name in ("first", "where", "second", "reason", "known", "true", "text")
                             if any(name in r for r in recent)
                         },
                     }

@@ -87,6 +87,8 @@ class Example:
     """Answers to questions about things, by pointing."""
     known_words: tuple[tuple[int, int], ...] = ()
     """The same as words, in the form of ``words``."""
+    text: tuple[tuple[int, int], ...] = ()
+    """General prose beside the scene, in the form of ``words``."""
 
 
 def as_percepts(referents: Sequence[Referent], rng: np.random.Generator) -> tuple[Percept, ...]:
@@ -182,12 +184,17 @@ def example(
     prompter: Prompter,
     rng: np.random.Generator,
     appearance: NDArray[np.float32] | None = None,
+    reason_first: Callable[[Instruction], str | None] | None = None,
+    reason_share: float = RATIONALE_SHARE,
 ) -> Example:
     """Packs instructions about one scene. Readings refer to percepts by key.
 
     Args:
         referents: what is there, in whose terms the instructions were made.
         appearance: (n_percepts, appearance_size) in the percepts' order, or None.
+        reason_first: what stands between the question and the plan, if anything; without it a reason follows
+            the reading, as in the default policy.
+        reason_share: of the instructions that have a reason, those practised with it after the reading.
     """
     items = list_items(percepts)
     place_of = {item.key: index for index, item in enumerate(items)}
@@ -203,8 +210,12 @@ def example(
         firsts = _first_choices(instruction, place_of, len(items))
         if firsts is None or not _possible(firsts, open_to.first, slides):
             continue
-        dialogue = Dialogue(instruction=instruction.text, language=instruction.language)
-        end = prompter.branch(packed, listing.end, dialogue, world=world)
+        if reason_first is None:
+            dialogue = Dialogue(instruction=instruction.text, language=instruction.language)
+            end = prompter.branch(packed, listing.end, dialogue, world=world)
+        else:
+            end, before = reasoned(prompter, listing, instruction.text, reason_first(instruction))
+            words += before
         choices = [choice for choice, seconds in firsts.items() if seconds]
         rng.shuffle(choices)
         followed = {
@@ -227,7 +238,7 @@ def example(
             allowed = slides[choice] if choice in slides else without(open_to.destination, choice, len(items))
             second.append(Target(at, _normalised(firsts[choice], total), allowed))
             reason_after = (at, firsts[choice])
-        if instruction.rationale and rng.random() < RATIONALE_SHARE:
+        if reason_first is None and instruction.rationale and rng.random() < reason_share:
             parent = end
             if reason_after is not None and len(instruction.readings) == 1:
                 chosen = next(iter(reason_after[1]))
@@ -241,6 +252,22 @@ def example(
                 words.append((parent, token))
                 parent = packed.add(token, parent)
     return Example(items, listing, first, second, words, _reorder(appearance, percepts, items))
+
+
+def reasoned(
+    prompter: Prompter, listing: Listing, instruction: str, reason: str | None
+) -> tuple[int, list[tuple[int, int]]]:
+    """Packs a question, then a reason if there is one, then ``Plan:``.
+
+    Returns:
+        The token whose next is the first pointer, and the words that should follow the question.
+    """
+    packed = listing.packed
+    at, words = prompter.question(packed, listing.end, instruction), list[tuple[int, int]]()
+    for token in [*(prompter.ids(f" {reason}.") if reason else []), *prompter.ids(" Plan:")]:
+        words.append((at, token))
+        at = packed.add(token, at)
+    return at, words
 
 
 def _first_choices(

@@ -89,22 +89,30 @@ def seen_examples(
     seed: int,
     split: Split = "train",
     worlds: Sequence[World] = ("kitchen",),
+    of_counter: int = 0,
 ) -> Callable[[int], Example]:
-    """Scene number -> example with fresh instructions; rendered scenes are visited in a shuffled round."""
+    """Scene number -> example with fresh instructions; rendered scenes are visited in a shuffled round.
+
+    Args:
+        of_counter: questions a scene about what stands on it.
+    """
     order = np.random.default_rng(seed).permutation(len(scenes))
+
+    def of_words(number: int) -> Example:
+        return text_example(seed, number, prompter, split, worlds=worlds, of_counter=of_counter)
 
     def make(step: int) -> Example:
         if step % WORDS_EVERY == WORDS_EVERY - 1:
-            return text_example(seed, step // WORDS_EVERY, prompter, split, worlds=worlds)
+            return of_words(step // WORDS_EVERY)
         rng = np.random.default_rng((seed, step))
         scene = scenes[int(order[step % len(scenes)])]
         if not scene.percepts:  # an eye hardly trained, or a bad frame: there is nothing to point at
-            return text_example(seed, step, prompter, split, worlds=worlds)
+            return of_words(step)
         words_rng = Random(int(rng.integers(2**62)))
         instructions = draw_instructions(scene.referents, words_rng, split=split)
         made = example(scene.percepts, scene.referents, instructions, prompter, rng, scene.appearance)
         if not made.first:  # nothing can be taught where the eye saw none of what could be said
-            return text_example(seed, step, prompter, split, worlds=worlds)
-        return with_questions(made, scene.referents, prompter, words_rng)
+            return of_words(step)
+        return with_questions(made, scene.referents, prompter, words_rng, of_counter)
 
     return make

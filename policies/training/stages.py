@@ -64,6 +64,8 @@ class Recipe:
     """With other instructions on the same scenes. A warm restart (arXiv 1608.03983): the rate rises once
     more, since after the first fall hand-written sentences were still asked about too often."""
     again_rate: float = 4e-4
+    counter_questions: int = 0
+    """A scene, about what stands on it: how many, what colour, left of what. The shipped weights had none."""
     bench_shards: int = 0
     """Of the assembly bench, half of them of benches in use; with none the kitchen is all there is."""
     first_bench_seed: int = 400_000
@@ -132,7 +134,8 @@ def words(run: Run) -> None:
     model, prompter = new_reader_model()
     reader_training.train(
         model,
-        _threaded(run, lambda step: text_example(recipe.seed, step, prompter, worlds=recipe.worlds)),
+        _threaded(run, lambda step: text_example(recipe.seed, step, prompter, worlds=recipe.worlds,
+                                                of_counter=recipe.counter_questions)),
         run.out / "reader",
         steps=recipe.word_steps,
         peak_rate=recipe.word_rate,
@@ -169,7 +172,8 @@ def _on_frames(run: Run, before: Path, folder: str, seed: int, steps: int, rate:
     scenes = [scene for name in recipe.frames for scene in look_at(trained, table, run.out / name, names)]
     reader_training.train(
         model,
-        _threaded(run, seen_examples(scenes, prompter, seed, worlds=recipe.worlds)),
+        _threaded(run, seen_examples(scenes, prompter, seed, worlds=recipe.worlds,
+                                     of_counter=recipe.counter_questions)),
         run.out / folder,
         steps=steps,
         peak_rate=rate,

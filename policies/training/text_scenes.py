@@ -34,11 +34,13 @@ def text_example(
     split: Split = "train",
     count: int | None = None,
     worlds: Sequence[World] = ("kitchen",),
+    of_counter: int = 0,
 ) -> Example:
     """Scene ``number`` as an example; odd ones are twins of the even ones before them.
 
     Args:
         worlds: they take turns, two scenes each.
+        of_counter: questions a scene about what stands on it.
     """
     pair, is_twin = divmod(number, 2)
     world = worlds[pair % len(worlds)]
@@ -49,7 +51,7 @@ def text_example(
         referents, instructions = changed or _drawn(words_rng, split, count, world)
     rng = np.random.default_rng((seed, pair, is_twin))
     made = example(as_percepts(referents, rng), referents, instructions, prompter, rng)
-    return with_questions(made, referents, prompter, words_rng)
+    return with_questions(made, referents, prompter, words_rng, of_counter)
 
 
 def twin(referents: Sequence[Referent], instructions: Sequence[Instruction], rng: Random) -> Scene | None:

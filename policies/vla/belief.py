@@ -49,7 +49,7 @@ class Prefix:
         return "kitchen" if self.told else catalogue.world_of(self.names)
 
 
-def _step(model: ReaderModel, prefix: Prefix, packed: Packed, start: int) -> Tensor:
+def step_on(model: ReaderModel, prefix: Prefix, packed: Packed, start: int) -> Tensor:
     """Runs the tokens from ``start`` on through the model and its cache: (L - start, H)."""
     embeddings = model.embed(packed, prefix.pointers, start).unsqueeze(0)
     mask = packed.mask()[start:].unsqueeze(0)
@@ -76,7 +76,7 @@ def read_listing(
     return Prefix(items, names, listing, cache, pointers, keys, places, len(packed.token_ids), told)
 
 
-def _branch_of(prefix: Prefix) -> Packed:
+def branch_of(prefix: Prefix) -> Packed:
     """A copy of the listing to grow a branch on, with the cache cut back to the listing."""
     grown = prefix.cache.get_seq_length() - prefix.length
     if grown > 0:
@@ -99,12 +99,12 @@ def believe(
     """Every reading worth following with its probability, most probable first; they sum to 1."""
     count = len(prefix.items)
     allowed = candidates(prefix.items)
-    packed = _branch_of(prefix)
+    packed = branch_of(prefix)
     longest = MAX_TOLD_TOKENS if prefix.told else MAX_INSTRUCTION_TOKENS
     ends = [
         prompter.branch(packed, prefix.listing.end, dialogue, bare, longest, prefix.world) for bare in WRITTEN
     ]
-    hidden = _step(model, prefix, packed, prefix.length)
+    hidden = step_on(model, prefix, packed, prefix.length)
     asked = hidden[[end - prefix.length for end in ends]]  # (W, H)
     logits = model.point(asked, prefix.keys)
     things = [index for index, item in enumerate(prefix.items) if not item.is_place]
@@ -117,7 +117,7 @@ def believe(
         for choice in followed:
             prompter.follow(packed, end, choice)
     if followed:
-        hidden = _step(model, prefix, packed, start).unflatten(0, (len(ends), len(followed)))  # (W, F, H)
+        hidden = step_on(model, prefix, packed, start).unflatten(0, (len(ends), len(followed)))  # (W, F, H)
         logits[:, things] = logits[:, things] + model.fitting(hidden[:, : len(things)])
     if things and not prefix.told:
         where = model.where(model.where.said(asked, prefix.places), prefix.places, logits[:, :count])
@@ -176,14 +176,14 @@ def give_reason(
     model: ReaderModel, prompter: Prompter, prefix: Prefix, dialogue: Dialogue, chosen: Sequence[int]
 ) -> str:
     """Greedy words after the chosen pointers (items, specials or next-to choices), up to a full stop."""
-    packed = _branch_of(prefix)
+    packed = branch_of(prefix)
     parent = prompter.branch(packed, prefix.listing.end, dialogue, world=prefix.world)
     for choice in chosen:
         parent = prompter.follow(packed, parent, as_item(choice, len(prefix.items)))
     start, words = prefix.length, list[int]()
     newline = prompter.ids("\n")[0]
     for _ in range(MAX_REASON_TOKENS):
-        hidden = _step(model, prefix, packed, start)
+        hidden = step_on(model, prefix, packed, start)
         token = int(model.next_token_logits(hidden[-1:])[0].argmax())
         if token == newline:
             break

@@ -125,10 +125,11 @@ class ReaderModel(PreTrainedModel):
 
     def trainable_state(self) -> dict[str, Tensor]:
         """What a checkpoint holds: everything but the language model's own frozen weights."""
+        learning = {name for name, parameter in self.named_parameters() if parameter.requires_grad}
         return {
             name: value
             for name, value in self.state_dict().items()
-            if not name.startswith("language_model.") or "lora_" in name
+            if not name.startswith("language_model.") or "lora_" in name or name in learning
         }
 
     def merge_adapters(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
@@ -72,10 +73,10 @@ def test_a_killed_run_goes_on_to_the_same_adapter(tmp_path: Path, monkeypatch: p
 
 
 def test_a_run_goes_on_only_as_it_was_begun(tmp_path: Path) -> None:
-    decider._same_run(tmp_path / "knowno", SETTINGS)
-    decider._same_run(tmp_path / "knowno", SETTINGS)
+    decider.same_run(tmp_path / "knowno", asdict(SETTINGS))
+    decider.same_run(tmp_path / "knowno", asdict(SETTINGS))
     with pytest.raises(OtherRun, match="with steps 3; give the same, or another --out"):
-        decider._same_run(tmp_path / "knowno", Settings(steps=4, rows=2, rate=0.01))
+        decider.same_run(tmp_path / "knowno", asdict(Settings(steps=4, rows=2, rate=0.01)))
 
 
 def test_scenes_can_be_repeated() -> None:

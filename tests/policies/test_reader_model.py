@@ -7,6 +7,7 @@ from transformers import LlamaConfig, LlamaForCausalLM
 
 from policies.base import PolicyError
 from policies.conformance import check_word_reader
+from policies.training import check_answers
 from policies.types import Dialogue, Percept
 from policies.vla.belief import MAX_FOLLOWED, believe, give_reason, read_listing
 from policies.vla.configuration import WhichOneConfig
@@ -217,3 +218,9 @@ def test_choices_are_numbered_items_specials_then_beside() -> None:
     assert is_beside(count + len(SPECIALS), count) and as_item(count + len(SPECIALS) + 2, count) == 2
     assert second[1] and not second[0], "a bowl holds things, a can does not"
     assert not without(second, 1, count)[[1, count + len(SPECIALS) + 1]].any()
+
+
+def test_a_reader_is_asked_every_topic_about_a_counter(model: ReaderModel, prompter: Prompter) -> None:
+    figures = check_answers.check(model, prompter, scenes=2)
+    assert figures["all.en"]["n"] >= 12 and 0 <= figures["all.zh"]["value"] <= 1
+    assert {"count.en", "drawer.zh", "present.en"} <= figures.keys()
