@@ -25,14 +25,16 @@ def unpack(context: typer.Context) -> None:
 @app.command()
 def info(context: typer.Context) -> None:
     """What the policy is: its name, fingerprint, files and action bounds."""
-    from cli.session import load_policy
+    from cli.session import load_any
+    from policies.direct import fingerprint_of, is_direct
 
     settings: Settings = context.obj
-    policy = load_policy(settings)
-    spec = policy.actor.spec
+    policy = load_any(settings)
+    mover = policy if is_direct(policy) else policy.actor
+    spec = mover.spec
     typer.echo(f"name         {policy.name}")
-    typer.echo(f"fingerprint  {policy.reader.fingerprint}")
-    typer.echo(f"cameras      {', '.join(policy.actor.cameras)}")
+    typer.echo(f"fingerprint  {fingerprint_of(policy)}")
+    typer.echo(f"cameras      {', '.join(mover.cameras)}")
     typer.echo(
         f"action       up to {spec.max_translation_m} m and {spec.max_rotation_rad} rad a step, "
         f"{spec.control_hz:g} Hz; {spec.rotation}; gripper {spec.gripper}"
@@ -121,8 +123,10 @@ def bench(
     from cli.files import check_writable
 
     check_writable(target)
-    from cli.session import load_policy
+    from cli.session import load_any
     from evals.bench import run_bench
+    from policies.direct import with_readings
 
     settings: Settings = context.obj
-    run_bench(load_policy(settings), rounds=rounds, seed=seed).write(target)
+    policy = with_readings(load_any(settings), "the bench times a reader and an actor")
+    run_bench(policy, rounds=rounds, seed=seed).write(target)
