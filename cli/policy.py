@@ -112,6 +112,34 @@ def train_decider(
         raise CommandError(str(error)) from error
 
 
+@app.command("train-rt1")
+def train_rt1(
+    out: Annotated[
+        Path, typer.Option(help="Folder of scenes and checkpoint; the same folder goes on where it was.")
+    ] = Path("runs/rt1"),
+    weights: Annotated[
+        Path | None, typer.Option(help="Where the weights are exported; by default into the package.")
+    ] = None,
+    minutes: Annotated[
+        float, typer.Option(min=0.1, help="Of wall-clock time in all, recording and earlier runs included.")
+    ] = 240.0,
+    scenes: Annotated[int, typer.Option(min=1, help="Recorded at most, one command each.")] = 2500,
+    first_scenes: Annotated[int, typer.Option(min=1, help="Recorded before any learning.")] = 100,
+    workers: Annotated[
+        int, typer.Option(min=0, help="Processes that record meanwhile; with none, recording takes turns.")
+    ] = 1,
+    windows: Annotated[int, typer.Option(min=1, help="In a batch.")] = 32,
+    seed: Annotated[int, typer.Option(min=0, help="Of the network, the scenes and the words.")] = 0,
+) -> None:
+    """Train RT-1 on demonstrations of whole commands; resumable after a kill. Progress is JSON on stderr."""
+    from policies.training.rt1.train import Recipe, train
+    from policies.vla.weights import FOLDER
+
+    recipe = Recipe(minutes, scenes, first_scenes, workers, seed, windows)
+    made = train(out, recipe, weights or FOLDER, report=lambda line: typer.echo(line, err=True))
+    typer.echo(str(made))
+
+
 @app.command()
 def bench(
     context: typer.Context,

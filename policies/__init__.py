@@ -13,6 +13,7 @@ from policies.direct import AnyPolicy
 
 GROUP = "whichone.policies"
 OURS: Mapping[str, str] = {
+    "rt1": "policies.rt1.policy:load_policy",
     "whichone": "policies.vla.policy:load_policy",
 }
 """Our own policies by name, each with what loads it: nothing of one is imported before it is asked for."""

@@ -63,8 +63,8 @@ class Told(Waits):
 
     def begin(self, dialogue: Dialogue, observation: Observation) -> None:
         assert dialogue.instruction == self.case.text and self.case.intent is not None
-        plan = self.oracle.reader.plan(self.oracle.reader.look(observation), as_reading(self.case.intent), 1.0,
-                                       dialogue)
+        seen = self.oracle.reader.look(observation)
+        plan = self.oracle.reader.plan(seen, as_reading(self.case.intent), 1.0, dialogue)
         self.steps = list(plan.steps)
         self.oracle.actor.begin(self.steps.pop(0), observation)
 
