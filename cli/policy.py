@@ -128,14 +128,17 @@ def train_rt1(
     workers: Annotated[
         int, typer.Option(min=0, help="Processes that record meanwhile; with none, recording takes turns.")
     ] = 1,
-    windows: Annotated[int, typer.Option(min=1, help="In a batch.")] = 32,
+    windows: Annotated[int, typer.Option(min=1, help="In a batch.")] = 16,
+    history: Annotated[
+        int, typer.Option(min=1, help="Frames it attends to; fixed once a folder has been begun.")
+    ] = 2,
     seed: Annotated[int, typer.Option(min=0, help="Of the network, the scenes and the words.")] = 0,
 ) -> None:
     """Train RT-1 on demonstrations of whole commands; resumable after a kill. Progress is JSON on stderr."""
     from policies.training.rt1.train import Recipe, train
     from policies.vla.weights import FOLDER
 
-    recipe = Recipe(minutes, scenes, first_scenes, workers, seed, windows)
+    recipe = Recipe(minutes, scenes, first_scenes, workers, seed, windows, history)
     made = train(out, recipe, weights or FOLDER, report=lambda line: typer.echo(line, err=True))
     typer.echo(str(made))
 

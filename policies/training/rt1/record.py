@@ -48,7 +48,7 @@ DRAWS = 20
 GLIMPSES = 8
 """Frames of the hand set down at random near something, before anything moves."""
 LIMIT_STEPS = 200
-LAST_STEPS = 6
+LAST_STEPS = 9
 """Steps kept after the command is over, so that stopping is not seen once an episode only."""
 STRETCH_STEPS = 30
 """That the policy drives; how to come back from where it led is worth seeing."""

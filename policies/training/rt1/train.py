@@ -30,8 +30,8 @@ from policies.training.rt1.recordings import Recorded, sample
 
 Report = Callable[[str], None]
 
-WINDOWS = 32
-"""In a batch, each of another command."""
+WINDOWS = 16
+"""In a batch, most of another scene each."""
 LEARNING_RATE = 8e-4
 PRETRAINED_SHARE = 0.3
 """Of the learning rate, for blocks that come from ImageNet."""
@@ -65,6 +65,8 @@ class Recipe:
     """Helper processes that record; with none this process takes turns."""
     seed: int = 0
     windows: int = WINDOWS
+    history: int = 2
+    """Frames the network attends to; of no account once a folder has a network to start from."""
 
 
 @dataclass
@@ -93,7 +95,7 @@ def train(out: Path, recipe: Recipe, weights: Path, report: Report = print) -> P
     torch.set_num_threads(1)
     scenes = out / "scenes"
     scenes.mkdir(parents=True, exist_ok=True)
-    _start(out, recipe.seed)
+    _start(out, recipe)
     trainer = Trainer(out, recipe, report)
     encoder = MiniLm()
     budget_s = recipe.minutes * 60
@@ -109,16 +111,16 @@ def train(out: Path, recipe: Recipe, weights: Path, report: Report = print) -> P
         while trainer.progress.used_s < budget_s:
             started = time.monotonic()
             there = len(list(scenes.glob("scene-*")))
-            alive = any(helper.is_alive() for helper in helpers)
-            if not alive:
-                torch.set_num_threads(max(1, recipe.workers + 1))  # nobody else needs their cores any more
+            helped = any(helper.is_alive() for helper in helpers)
+            if not helped:
+                torch.set_num_threads(recipe.workers + 1)  # nobody else needs their cores any more
             enough = there >= recipe.scenes or trainer.progress.used_s > RECORD_UNTIL * budget_s
             behind = trainer.progress.recording_s < 0.5 * trainer.progress.used_s
-            if not recipe.workers and not enough and (there < recipe.first_scenes or behind):
+            if not helped and not enough and (there < recipe.first_scenes or behind):
                 record_next(scenes, trainer.recorder(encoder), recipe.seed, worker=0)
                 trainer.progress.recording_s += time.monotonic() - started
-            elif there < recipe.first_scenes and alive:
-                helpers[0].join(timeout=LEARNING_S)  # there is nothing to learn from yet
+            elif helped and there < recipe.first_scenes:
+                helpers[0].join(timeout=LEARNING_S)  # there is too little to learn from yet
                 report(json.dumps({"scenes": there, "waiting_for": recipe.first_scenes}))
             else:
                 trainer.learn(scenes, LEARNING_S)
@@ -132,12 +134,12 @@ def train(out: Path, recipe: Recipe, weights: Path, report: Report = print) -> P
     return save_network(trainer.average, weights, trainer.info())
 
 
-def _start(out: Path, seed: int) -> None:
+def _start(out: Path, recipe: Recipe) -> None:
     """The network that training starts from, exported once: everybody's frozen beginning is then the same to
     the bit, half precision included."""
     if not (out / "start" / "rt1.json").is_file():
-        torch.manual_seed(seed)
-        network = Rt1Network(Rt1Config())
+        torch.manual_seed(recipe.seed)
+        network = Rt1Network(Rt1Config(history=recipe.history))
         for listening in network.listening.values():
             load_pretrained(network.frozen, listening)  # type: ignore[arg-type]
         save_network(network, out / "start", {})
