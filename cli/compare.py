@@ -44,14 +44,15 @@ def deciders(settings: Settings, asked: Compared) -> dict[str, Any]:
         PolicyError: no such policy, or one without readings.
     """
     from agent.tracing.store import Store
-    from evals.matrix import run_matrix
+    from evals.matrix import NOTHING_TO_DECIDE, run_matrix
     from evals.progress import on_stderr
     from evals.text_beliefs import check, uneven
+    from policies.direct import with_readings
 
     unfair = uneven(check(asked.deciders, asked.adapters))  # before anything is loaded or unpacked
     if unfair is not None:
         typer.echo(unfair, err=True)
-    named = [policy_of(settings, name) for name in asked.policies]
+    named = [with_readings(policy_of(settings, name), NOTHING_TO_DECIDE) for name in asked.policies]
     with on_stderr(None) as report:
         document = run_matrix(
             Store(settings.database_url, settings.frames),

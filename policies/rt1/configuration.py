@@ -32,8 +32,8 @@ class Rt1Config:
     """[8]"""
     history: int = 2
     """Frames it attends to, the present one among them [6]."""
-    frame_every: int = 3
-    """Control steps between two frames of the history [1]: three steps are 0.3 s."""
+    frame_every: int = 2
+    """Control steps between two frames of the history [1]: two steps are 0.2 s."""
     word_pools: int = 4
     """Weighted means of the sentence's words, learned, beside their plain mean [one sentence embedding]."""
     sentence: int = 256

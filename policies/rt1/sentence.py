@@ -87,9 +87,12 @@ class MiniLm:
 
 
 def _load(folder: Path) -> tuple[Any, Any]:
-    from transformers import AutoTokenizer, BertModel
-    from transformers.utils import logging
+    from safetensors.torch import load_file
+    from transformers import AutoTokenizer, BertConfig, BertModel
 
-    logging.disable_progress_bar()
-    model = BertModel.from_pretrained(folder, add_pooling_layer=False, dtype=torch.float32)
+    # Read by hand: from_pretrained warns of the pooling layer, which is there and not wanted.
+    weights = {name: value for name, value in load_file(folder / "model.safetensors").items()
+               if not name.startswith("pooler.") and name != "embeddings.position_ids"}
+    model = BertModel(BertConfig.from_pretrained(folder), add_pooling_layer=False)
+    model.load_state_dict(weights)
     return AutoTokenizer.from_pretrained(folder), model.eval()

@@ -2,7 +2,7 @@
 
 The demonstrator drives with noise, or the policy of the moment for a stretch (DAgger, arXiv 1011.0686);
 every recorded frame is labelled with what the demonstrator would do there, for the command at hand and for
-every other command of the counter that could be taken up at that moment. Only every third control step is
+every other command of the counter that could be taken up at that moment. Only every second control step is
 rendered: rendering is what recording costs. All seeds and all words are of the training split.
 """
 
