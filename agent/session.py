@@ -34,6 +34,7 @@ from agent.tracing.store import Store
 from agent.tracing.tables import ActionStepRow, OutcomeRow, SessionRow, TurnRow
 from agent.types import Decision, Language, Outcome, Question
 from policies.base import Policy
+from policies.direct import AnyPolicy, with_readings
 from policies.types import Belief, Percept, Plan
 from scenes.base import Scene
 from scenes.types import Pose
@@ -86,6 +87,7 @@ class Agent:
             the fields of ``scene.spec``, where it has one.
 
     Raises:
+        PolicyError: the policy goes from words straight to motion and cannot be talked with.
         SpecMismatch: the policy's action bounds or rate are not the arm's.
         CalibrationMismatch: a calibration was made for other weights.
         TraceError: the traces cannot be written.
@@ -95,7 +97,7 @@ class Agent:
     def __init__(
         self,
         scene: Scene,
-        policy: Policy,
+        policy: AnyPolicy,
         risk: float = 0.1,
         store: Store | str | Path | None = None,
         session_id: str | None = None,
@@ -110,6 +112,7 @@ class Agent:
         audit_rate: float = 0.0,
         scene_options: Mapping[str, Any] | None = None,
     ) -> None:
+        policy = with_readings(policy, "an agent cannot talk for it; evals.direct runs it")
         check_specs(policy.actor.spec, scene.arm.spec)
         if not 0.0 <= audit_rate <= 1.0:
             raise ValueError(f"an audit rate lies between 0 and 1, not at {audit_rate:g}")

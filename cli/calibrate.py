@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from cli.calibrate_rows import RowOptions, calibrate_rows
-from cli.evaluate import DATA, chosen_part
-from cli.progress import unpack_language_model
+from cli.measured import DATA, chosen_part, policy_of
 from cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -122,14 +121,12 @@ def calibrate(
     from evals import coverage
     from evals import guarantee as promise
     from evals.progress import on_stderr
-    from evals.runner import load_policy
+    from policies.direct import with_readings
 
     settings: Settings = context.obj
     kind: Score = score  # type: ignore[assignment]
     store = Store(settings.database_url, settings.frames)
-    if settings.policy != "oracle":
-        unpack_language_model(settings.cache)
-    policy = load_policy(settings.policy)
+    policy = with_readings(policy_of(settings), "there is nothing to calibrate")
     if from_traces:
         made = _from_traces(store, policy.reader.fingerprint, settings.risk, since_s, not on_average)
         _keep(store, made, target)

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from cli.errors import CommandError
-from cli.progress import unpack_language_model
+from cli.measured import DATA, PART, calibration_of, chosen_part, data_of, motion_of, names_in, policy_of
 from cli.settings import Settings
 
 if TYPE_CHECKING:
-    from agent.calibration import Calibration
-    from agent.motion_calibration import MotionCalibration
-    from evals.data import Chosen, DataFile
-    from evals.suites import Suite
-    from policies.base import Policy
+    from evals.results import Result
+    from policies.direct import AnyPolicy
 
 DECIDERS = (
     "whichone, conformal-intent, never, always, threshold, entropy, simple-set, ratio; with adapters "
@@ -27,12 +24,6 @@ SUITES = (
     "control, clear, vague, clear-hand, vague-hand, ambiguity, unsafe, reading, reading-hand, introplan, "
     "reading-introplan and ambik (these three with --data), or one that an installed distribution registers."
 )
-
-DATA = typer.Option(
-    metavar="FILE",
-    help="For introplan: a .txt file, or a split.csv beside such files. For ambik: a .csv file of AmbiK.",
-)
-PART = typer.Option(help="Of a split file: train, calibrate, test (by default), held-out or all.")
 
 app = typer.Typer(help="Measure a policy on a suite of cases.", no_args_is_help=True)
 
@@ -61,7 +52,7 @@ def run(
         bool, typer.Option("--fresh", help="Begin anew, though the same run was interrupted before.")
     ] = False,
     policies: Annotated[
-        str | None, typer.Option(metavar="A,B", help="Policies to hold against each other; with --deciders.")
+        str | None, typer.Option(metavar="A,B", help="Policies to hold against each other on the same cases.")
     ] = None,
     deciders: Annotated[
         str | None, typer.Option(metavar="X,Y", help=f"Compare ways of deciding: {DECIDERS}.")
@@ -89,73 +80,66 @@ def run(
     """Run a suite and write its metrics and cases as JSON; progress goes to standard error.
 
     Each case is kept in the trace database as it is done: the same command goes on with a run that was
-    interrupted. With --deciders, beliefs and outcomes are kept, and every way of deciding replays them.
+    interrupted. With --policies A,B each runs on the same cases, and what lies between them is counted too.
+    With --deciders, beliefs and outcomes are kept, and every way of deciding replays them.
     """
+    from cli import compare
     from cli.files import check_writable, write
 
     check_writable(target)
     from evals.runner import BASELINE_CASES, run_suite
     from evals.suites import load
+    from policies.direct import is_direct
 
     settings: Settings = context.obj
-    rows = _data(data, part)
+    rows = data_of(data, part)
     if deciders is not None:
-        from agent.tracing.store import Store
-        from evals.matrix import run_matrix
-        from evals.progress import on_stderr
-        from evals.text_beliefs import check, uneven
-
-        unfair = uneven(check(_names(deciders), adapters))  # before anything is loaded or unpacked
-        if unfair is not None:
-            typer.echo(unfair, err=True)
-        named = [_policy(settings, name) for name in _names(policies or settings.policy)]
-        with on_stderr(None) as report:
-            document = run_matrix(
-                Store(settings.database_url, settings.frames),
-                suite,
-                named,
-                _names(deciders),
-                n,
-                seed,
-                risk=settings.risk,
-                calibration_n=calibration_n,
-                calibration_suite=calibration_suite,
-                motion=motion,
-                report=report,
-                data=rows,
-                calibration_part=chosen_part(calibration_part, "--calibration-part"),
-                adapters=adapters,
-            )
-        for warning in document["calibration"].get("warnings", ()):
-            typer.echo(f"warning: {warning}", err=True)
-        write(json.dumps(document, ensure_ascii=False, indent=1), target)
+        asked = compare.Compared(
+            suite,
+            names_in(policies or settings.policy),
+            names_in(deciders),
+            n,
+            seed,
+            calibration_n,
+            calibration_suite,
+            chosen_part(calibration_part, "--calibration-part"),
+            motion,
+            rows,
+            adapters,
+        )
+        write(json.dumps(compare.deciders(settings, asked), ensure_ascii=False, indent=1), target)
         return
     if calibration_part is not None:
         raise CommandError("--calibration-part is of what --deciders calibrate on; name them")
-    if policies is not None:
-        raise CommandError("--policies A,B compares policies under deciders; name them: --deciders whichone")
-    policy = _policy(settings)
-    result = run_suite(
-        suite,
-        policy,
-        n,
-        seed,
-        results=settings.database_url,
-        traces=settings.database_url if keep else None,
-        baselines=BASELINE_CASES if baselines is None else baselines,
-        workers=workers,
-        ray_address=ray_address,
-        fresh=fresh,
-        risk=settings.risk,
-        calibration=_calibration(settings, policy, load(suite).made_of(rows), calibration_suite),
-        motion=_motion(settings, policy),
-        costs=settings.costs,
-        on_empty=settings.on_empty,
-        data=rows,
-    )
-    result.write(target)
-    if result.timing is not None:
-        typer.echo(result.timing.line(), err=True)
+    made_of = load(suite).made_of(rows)
+    arguments: dict[str, Any] = {
+        "results": settings.database_url,
+        "traces": settings.database_url if keep else None,
+        "baselines": BASELINE_CASES if baselines is None else baselines,
+        "workers": workers,
+        "ray_address": ray_address,
+        "fresh": fresh,
+        "risk": settings.risk,
+        "costs": settings.costs,
+        "on_empty": settings.on_empty,
+        "data": rows,
+    }
+
+    def measured(policy: AnyPolicy) -> Result:
+        # Alone a policy without readings is told that it cannot be calibrated; beside others it has no need.
+        decides = policies is None or not is_direct(policy)
+        calibration = calibration_of(settings, policy, made_of, calibration_suite) if decides else None
+        gate = motion_of(settings, policy) if decides else None
+        result = run_suite(suite, policy, n, seed, calibration=calibration, motion=gate, **arguments)
+        if result.timing is not None:
+            typer.echo(result.timing.line(), err=True)
+        return result
+
+    if policies is None:
+        measured(policy_of(settings)).write(target)
+        return
+    document = compare.policies(settings, made_of, names_in(policies), measured)
+    write(json.dumps(document, ensure_ascii=False, indent=1), target)
 
 
 @app.command()
@@ -182,13 +166,13 @@ def replay(
     from evals.workers import trace_store
 
     settings: Settings = context.obj
-    suite, found = find_case(case, data=_data(data, part))
-    policy = _policy(settings)
+    suite, found = find_case(case, data=data_of(data, part))
+    policy = policy_of(settings)
     setup = Setup(
         suite.name,
         risk=settings.risk,
-        calibration=_calibration(settings, policy, suite, calibration_suite),
-        motion=_motion(settings, policy),
+        calibration=calibration_of(settings, policy, suite, calibration_suite),
+        motion=motion_of(settings, policy),
         costs=settings.costs,
         on_empty=settings.on_empty,
     )
@@ -221,74 +205,3 @@ def report(
     settings: Settings = context.obj
     page = make_report(runs, lambda: Reader(settings.database_url).select, failures=failures, png=png)
     write(page, output)
-
-
-def _policy(settings: Settings, name: str | None = None) -> Policy:
-    from evals.loading import load_policy
-
-    wanted = name or settings.policy
-    if wanted != "oracle":
-        unpack_language_model(settings.cache)
-    return load_policy(wanted)
-
-
-def _calibration(
-    settings: Settings, policy: Policy, suite: Suite, made_on: str | None = None
-) -> Calibration | None:
-    """What ``--calibrated`` asks for; ``--calibration-suite`` says on what it was made.
-
-    Raises:
-        CommandError: a suite of a calibration that is not asked for.
-    """
-    if not settings.calibrated:
-        if made_on is not None:
-            raise CommandError("--calibration-suite needs --deciders, or whichone --calibrated eval ...")
-        return None
-    from agent.tracing.store import Store
-    from evals.calibrated import calibration_for
-
-    store = Store(settings.database_url, settings.frames)
-    return calibration_for(store, suite, policy.reader.fingerprint, settings.risk, made_on)
-
-
-def _motion(settings: Settings, policy: Policy) -> MotionCalibration | None:
-    """What ``--calibrated`` asks for of the motion."""
-    if not settings.calibrated:
-        return None
-    from agent.tracing.store import Store
-    from cli.motion import in_force
-
-    return in_force(settings, Store(settings.database_url, settings.frames), policy)
-
-
-def _data(path: str | None, part: str | None) -> DataFile | None:
-    """What ``--data`` and ``--part`` name.
-
-    Raises:
-        CommandError: a part that is none, or of nothing.
-    """
-    from evals.data import DataFile
-
-    chosen = chosen_part(part)
-    if path is None:
-        if part is not None:
-            raise CommandError("--part is of a data file; name it with --data FILE")
-        return None
-    return DataFile(path, chosen)
-
-
-def chosen_part(part: str | None, option: str = "--part") -> Chosen | None:
-    """A part, or several together, by name.
-
-    Raises:
-        CommandError: there is none of that name.
-    """
-    from evals.data import PARTS
-
-    if part is not None and part not in PARTS:
-        raise CommandError(f"{option} is {', '.join(PARTS)}; there is no part {part!r}")
-    return part
-
-
-def _names(listed: str) -> list[str]:
-    return list(dict.fromkeys(name.strip() for name in listed.split(",") if name.strip()))

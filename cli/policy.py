@@ -27,14 +27,16 @@ def unpack(context: typer.Context) -> None:
 @app.command()
 def info(context: typer.Context) -> None:
     """What the policy is: its name, fingerprint, files and action bounds."""
-    from cli.session import load_policy
+    from cli.session import load_any
+    from policies.direct import fingerprint_of, is_direct
 
     settings: Settings = context.obj
-    policy = load_policy(settings)
-    spec = policy.actor.spec
+    policy = load_any(settings)
+    mover = policy if is_direct(policy) else policy.actor
+    spec = mover.spec
     typer.echo(f"name         {policy.name}")
-    typer.echo(f"fingerprint  {policy.reader.fingerprint}")
-    typer.echo(f"cameras      {', '.join(policy.actor.cameras)}")
+    typer.echo(f"fingerprint  {fingerprint_of(policy)}")
+    typer.echo(f"cameras      {', '.join(mover.cameras)}")
     typer.echo(
         f"action       up to {spec.max_translation_m} m and {spec.max_rotation_rad} rad a step, "
         f"{spec.control_hz:g} Hz; {spec.rotation}; gripper {spec.gripper}"
@@ -141,6 +143,37 @@ def train_saycan(
         raise CommandError(str(error)) from error
 
 
+@app.command("train-rt1")
+def train_rt1(
+    out: Annotated[
+        Path, typer.Option(help="Folder of scenes and checkpoint; the same folder goes on where it was.")
+    ] = Path("runs/rt1"),
+    weights: Annotated[
+        Path | None, typer.Option(help="Where the weights are exported; by default into the package.")
+    ] = None,
+    minutes: Annotated[
+        float, typer.Option(min=0.1, help="Of wall-clock time in all, recording and earlier runs included.")
+    ] = 240.0,
+    scenes: Annotated[int, typer.Option(min=1, help="Recorded at most, one command each.")] = 2500,
+    first_scenes: Annotated[int, typer.Option(min=1, help="Recorded before any learning.")] = 100,
+    workers: Annotated[
+        int, typer.Option(min=0, help="Processes that record meanwhile; with none, recording takes turns.")
+    ] = 1,
+    windows: Annotated[int, typer.Option(min=1, help="In a batch.")] = 16,
+    history: Annotated[
+        int, typer.Option(min=1, help="Frames it attends to; fixed once a folder has been begun.")
+    ] = 2,
+    seed: Annotated[int, typer.Option(min=0, help="Of the network, the scenes and the words.")] = 0,
+) -> None:
+    """Train RT-1 on demonstrations of whole commands; resumable after a kill. Progress is JSON on stderr."""
+    from policies.training.rt1.train import Recipe, train
+    from policies.vla.weights import FOLDER
+
+    recipe = Recipe(minutes, scenes, first_scenes, workers, seed, windows, history)
+    made = train(out, recipe, weights or FOLDER, report=lambda line: typer.echo(line, err=True))
+    typer.echo(str(made))
+
+
 @app.command()
 def bench(
     context: typer.Context,
@@ -152,8 +185,10 @@ def bench(
     from cli.files import check_writable
 
     check_writable(target)
-    from cli.session import load_policy
+    from cli.session import load_any
     from evals.bench import run_bench
+    from policies.direct import with_readings
 
     settings: Settings = context.obj
-    run_bench(load_policy(settings), rounds=rounds, seed=seed).write(target)
+    policy = with_readings(load_any(settings), "the bench times a reader and an actor")
+    run_bench(policy, rounds=rounds, seed=seed).write(target)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from cli.progress import unpack_language_model
 from cli.settings import Settings
 from policies.base import Policy
+from policies.direct import AnyPolicy, with_readings
 from scenes.base import Scene
 
 if TYPE_CHECKING:
@@ -21,7 +22,19 @@ if TYPE_CHECKING:
 
 
 def load_policy(settings: Settings) -> Policy:
-    """The policy the settings name, its pretrained parts unpacked, torch's threads as set.
+    """The policy the settings name to talk with, its pretrained parts unpacked, torch's threads as set.
+
+    Raises:
+        PolicyError: no such policy, one that cannot be talked with, or its files are missing or damaged.
+    """
+    return with_readings(
+        load_any(settings),
+        f"it cannot be talked with; measure it with: whichone --policy {settings.policy} eval run clear",
+    )
+
+
+def load_any(settings: Settings) -> AnyPolicy:
+    """The policy the settings name, whether it can be talked with or not.
 
     Raises:
         PolicyError: no such policy, or its files are missing or damaged.

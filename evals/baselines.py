@@ -73,10 +73,10 @@ class WordBlindReader(_Wrapped):
     suffix = "word-blind"
 
     def read(self, percepts: tuple[Percept, ...], observation: Observation, dialogue: Dialogue) -> Belief:
-        return super().read(percepts, observation, _deaf(dialogue))
+        return super().read(percepts, observation, deaf(dialogue))
 
     def read_named(self, names: tuple[str, ...], dialogue: Dialogue) -> Belief:
-        return super().read_named(names, _deaf(dialogue))
+        return super().read_named(names, deaf(dialogue))
 
 
 class UniformReader(_Wrapped):
@@ -97,7 +97,7 @@ class UniformReader(_Wrapped):
         return belief.model_copy(update={"readings": flat, "fingerprint": self.fingerprint})
 
 
-def _deaf(dialogue: Dialogue) -> Dialogue:
+def deaf(dialogue: Dialogue) -> Dialogue:
     """The dialogue without its words."""
     return Dialogue(instruction=EMPTY_INSTRUCTION[dialogue.language], language=dialogue.language)
 

@@ -22,6 +22,7 @@ from evals.progress import Progress
 from evals.results import EvaluationError, Versions
 from evals.suites import Suite
 from policies.base import Policy
+from policies.direct import AnyPolicy, fingerprint_of
 from scenes.commands import TrueReading
 from scenes.splits import Split
 
@@ -32,11 +33,12 @@ Ends = dict[tuple[str, TrueReading], bool]
 class Kept:
     """Values kept in the trace database under a run of their own, so that nothing is computed twice."""
 
-    def __init__(self, store: Store, what: str, suite: Suite, policy: Policy, seed: int) -> None:
+    def __init__(self, store: Store, what: str, suite: Suite, policy: AnyPolicy, seed: int) -> None:
         self._store = store
         versions = Versions.here(policy, suite.origin, suite.data)
         arguments = {"kept": what}
-        before = store.rows(EvalRunRow, suite=suite.name, fingerprint=policy.reader.fingerprint)
+        fingerprint = fingerprint_of(policy)
+        before = store.rows(EvalRunRow, suite=suite.name, fingerprint=fingerprint)
         found = [row for row in before
                  if row.arguments == arguments and row.seed == seed and row.versions == versions]
         if found:
@@ -44,7 +46,7 @@ class Kept:
         else:
             self.run_id = new_id()
             store.add(EvalRunRow(id=self.run_id, created_s=time.time(), suite=suite.name, policy=policy.name,
-                                 fingerprint=policy.reader.fingerprint, n=0, seed=seed, arguments=arguments,
+                                 fingerprint=fingerprint, n=0, seed=seed, arguments=arguments,
                                  versions=versions, metrics=None))
             store.flush()
         self._values = {row.case_id: row.values for row in store.rows(EvalResultRow, run_id=self.run_id)}

@@ -5,12 +5,13 @@ from __future__ import annotations
 import policies
 from evals.believed import Bind
 from evals.oracle import OraclePolicy
-from policies.base import Policy, PolicyError
+from policies.base import PolicyError
+from policies.direct import AnyPolicy
 
 ORACLE = "oracle"
 
 
-def load_policy(name: str) -> Policy:
+def load_policy(name: str) -> AnyPolicy:
     """A policy by name; ``oracle`` is the one that only evaluations have.
 
     Raises:
@@ -24,6 +25,6 @@ def load_policy(name: str) -> Policy:
     return policies.load(name)
 
 
-def binder(policy: Policy) -> Bind | None:
+def binder(policy: AnyPolicy) -> Bind | None:
     """The oracle is told each case; nothing else is."""
     return policy.bind if isinstance(policy, OraclePolicy) else None

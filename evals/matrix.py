@@ -30,10 +30,12 @@ from evals.suites import load as load_suite
 from evals.text_beliefs import check, looks, text_beliefs
 from evals.text_deciders import ADAPTER_OF, UNCALIBRATED_TEXT, letter_score
 from policies.base import Policy
+from policies.direct import AnyPolicy, with_readings
 from policies.textual.adapters import FOLDER
 from scenes.splits import Split
 
 REFERENCE = "whichone"
+NOTHING_TO_DECIDE = "deciders have nothing to decide on; leave --deciders away to compare policies"
 _DRAWS = 2000
 Read = Sequence[tuple[Case, Believed]]
 
@@ -46,7 +48,7 @@ def carried_out(believed: Believed, members: Members) -> int | None:
     return believed.intent if believed.intent in content else next(iter(content), None)
 
 
-def run_matrix(store: Store, suite_name: str, policies: Sequence[Policy], deciders: Sequence[str], n: int,
+def run_matrix(store: Store, suite_name: str, policies: Sequence[AnyPolicy], deciders: Sequence[str], n: int,
                seed: int, *, risk: float, calibration_n: int, calibration_suite: str | None = None,
                motion: bool = True, report: Progress, split: Split = "test", data: DataFile | None = None,
                calibration_part: Chosen | None = None, adapters: Path = FOLDER) -> dict[str, Any]:
@@ -63,8 +65,9 @@ def run_matrix(store: Store, suite_name: str, policies: Sequence[Policy], decide
     Raises:
         EvaluationError: no such suite or decider, a suite without words, motion where nothing moves, an
             adapter that is missing, or data that have no part to calibrate on.
-        PolicyError: an adapter is damaged.
+        PolicyError: an adapter is damaged, or a policy has no beliefs to decide on.
     """
+    readers = [with_readings(policy, NOTHING_TO_DECIDE) for policy in policies]
     suite = load_suite(suite_name).made_of(data)
     if suite.kind == "motion":
         raise EvaluationError(f"the suite {suite_name} has no words to decide about")
@@ -80,7 +83,7 @@ def run_matrix(store: Store, suite_name: str, policies: Sequence[Policy], decide
     told: list[str] = []
     rows: list[dict[str, Any]] = []
     compared: list[dict[str, Any]] = []
-    for policy in policies:
+    for policy in readers:
         tested = _read(store, suite, policy, deciders, n, seed, report, split, adapters, made_by)
         known = {} if known_suite is None else {
             name: [one for _, one in read]
@@ -106,10 +109,10 @@ def run_matrix(store: Store, suite_name: str, policies: Sequence[Policy], decide
     if data is not None and known_suite is not None:
         calibration |= {"data": dict(known_suite.data), "warnings": told}
     trained = {"adapters": made_by} if made_by else {}
-    return {"suite": suite_name, "policies": [policy.name for policy in policies], "deciders": list(deciders),
+    return {"suite": suite_name, "policies": [policy.name for policy in readers], "deciders": list(deciders),
             "n": n, "seed": seed, "risk": risk, **trained,
             "calibration": calibration,
-            "versions": {policy.name: Versions.here(policy, suite.origin, suite.data) for policy in policies},
+            "versions": {policy.name: Versions.here(policy, suite.origin, suite.data) for policy in readers},
             "rows": rows,
             "differences": compared}
 

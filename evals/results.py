@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict
 
 from evals.metrics import Metric
 from evals.timing import Timing
-from policies.base import Policy
+from policies.direct import AnyPolicy, fingerprint_of
 
 PACKAGES = ("torch", "transformers", "pybullet", "langgraph", "numpy")
 
@@ -27,7 +27,7 @@ class Versions:
     """Versions of what shaped the figures."""
 
     @staticmethod
-    def here(policy: Policy | None = None, suite: str = "",
+    def here(policy: AnyPolicy | None = None, suite: str = "",
              data: Mapping[str, str] | None = None) -> dict[str, str]:
         """Interpreter, libraries, WhichOne itself, the policy's fingerprint, where a suite of another
         distribution comes from, and the files a suite was made of."""
@@ -38,7 +38,7 @@ class Versions:
             except importlib.metadata.PackageNotFoundError:
                 continue
         if policy is not None:
-            versions["policy"] = policy.reader.fingerprint
+            versions["policy"] = fingerprint_of(policy)
         if suite:
             versions["suite"] = suite
         return versions | dict(data or {})
@@ -59,9 +59,12 @@ class Result(BaseModel):
     """Of this occasion; where nothing was timed the document has no such key."""
     cases: list[dict[str, Any]]
 
+    def document(self) -> dict[str, Any]:
+        """As JSON values, in the documented order."""
+        return self.model_dump(mode="json", exclude={"timing"} if self.timing is None else None)
+
     def to_json(self) -> str:
-        untimed = {"timing"} if self.timing is None else None
-        return json.dumps(self.model_dump(mode="json", exclude=untimed), ensure_ascii=False, indent=1)
+        return json.dumps(self.document(), ensure_ascii=False, indent=1)
 
     def write(self, target: str) -> None:
         """Write to a file, or to standard output for ``-``.

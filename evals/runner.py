@@ -30,9 +30,9 @@ from evals.progress import Progress, on_stderr
 from evals.results import EvaluationError, Result, Versions
 from evals.suites import Suite, load
 from evals.timing import Clock, Spent, Timing
-from evals.units import Row, Setup, Unit, baselines, fits
+from evals.units import Row, Setup, Unit, fits, labels
 from evals.workers import Job, here, on_ray, trace_store
-from policies.base import Policy
+from policies.direct import AnyPolicy, fingerprint_of, is_direct
 from scenes.splits import Split
 
 __all__ = ["BASELINE_CASES", "load_policy", "run_suite"]
@@ -41,7 +41,7 @@ BASELINE_CASES = 40
 """Baselines run on the first so many cases: their floor is far from any figure worth having."""
 
 
-def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str | None = None,
+def run_suite(name: str, policy: AnyPolicy, n: int, seed: int = 0, *, results: str | None = None,
               traces: str | None = None, baselines: int = BASELINE_CASES, progress: Progress | None = None,
               split: Split = "test", decisions_only: bool = False, workers: int = 1,
               ray_address: str | None = None, fresh: bool = False, risk: float = 0.1,
@@ -75,19 +75,20 @@ def run_suite(name: str, policy: Policy, n: int, seed: int = 0, *, results: str 
 
     Raises:
         EvaluationError: no such suite, no cases can be made, or the data are not what the suite takes.
-        PolicyError: the suite names things in words, and the policy only reads what it sees.
+        PolicyError: the policy is not of the sort that the suite is for.
     """
     clock = Clock()
     started = clock.now()
     suite = load(name).made_of(data)
     if n < 1:
         raise EvaluationError("--n must be at least 1")
-    fits(suite, policy)
-    setup = Setup(name, decisions_only, tuple(_labels(suite, policy)), risk, calibration, costs, on_empty,
+    fits(suite, policy, decisions_only)
+    setup = Setup(name, decisions_only, tuple(labels(suite, policy)), risk, calibration, costs, on_empty,
                   motion)
     # All that decides what a case comes to: only a run with the same is gone on with.
+    rule = None if is_direct(policy) else rule_of(policy, risk).weighing(costs, on_empty)
     arguments = {"baselines": baselines, "split": split, "decisions_only": decisions_only, "risk": risk,
-                 "rule": rule_of(policy, risk).weighing(costs, on_empty).model_dump(mode="json"),
+                 "rule": None if rule is None else rule.model_dump(mode="json"),
                  "calibration": None if calibration is None else calibration.model_dump(mode="json"),
                  "motion": None if motion is None else motion.model_dump(mode="json")}
     with trace_store(results or traces) as store, on_stderr(progress) as report:
@@ -150,18 +151,18 @@ def find_case(case_id: str, split: Split = "test", data: DataFile | None = None)
                           f"{suite.name}-{parts[at]}-{number:04d}")
 
 
-def _run_row(store: Store, suite: Suite, policy: Policy, n: int, seed: int, arguments: dict[str, Any],
+def _run_row(store: Store, suite: Suite, policy: AnyPolicy, n: int, seed: int, arguments: dict[str, Any],
              fresh: bool) -> EvalRunRow:
     """The last run of the same cases with the same weights if it was interrupted, or a new one."""
-    versions = Versions.here(policy, suite.origin, suite.data)
-    before = [row for row in store.rows(EvalRunRow, suite=suite.name, fingerprint=policy.reader.fingerprint)
+    versions, fingerprint = Versions.here(policy, suite.origin, suite.data), fingerprint_of(policy)
+    before = [row for row in store.rows(EvalRunRow, suite=suite.name, fingerprint=fingerprint)
               if (row.n, row.seed, row.policy, row.arguments, row.versions)
               == (n, seed, policy.name, arguments, versions)]
     last = max(before, key=lambda row: row.created_s, default=None)
     if last is not None and last.finished_s is None and not fresh:
         return last
     run = EvalRunRow(id=new_id(), created_s=time.time(), suite=suite.name, policy=policy.name,
-                     fingerprint=policy.reader.fingerprint, n=n, seed=seed, arguments=arguments,
+                     fingerprint=fingerprint, n=n, seed=seed, arguments=arguments,
                      versions=versions, metrics=None)
     store.add(run)
     store.flush()
@@ -177,18 +178,14 @@ def keep(store: Store, run_id: str, unit: Unit) -> None:
     store.flush()
 
 
-def result(suite: Suite, policy: Policy, units: Sequence[Unit], seed: int) -> Result:
+def result(suite: Suite, policy: AnyPolicy, units: Sequence[Unit], seed: int) -> Result:
     """The document of a run: metrics of the policy, then of each baseline as ``NAME.baseline``."""
     rows: list[Row] = [unit.row for unit in units]
     metrics: dict[str, Metric] = dict(suite.metrics(rows))
-    for label in _labels(suite, policy):
+    for label in labels(suite, policy):
         weaker = [unit.floor[label] for unit in units if label in unit.floor]
         if weaker:
             metrics |= {f"{name}.{label}": metric for name, metric in suite.baseline(weaker).items()}
     return Result(suite=suite.name, policy=policy.name, n=len(rows), seed=seed,
                   versions=Versions.here(policy, suite.origin, suite.data), metrics=metrics,
                   cases=[row.to_json() for row in rows])
-
-
-def _labels(suite: Suite, policy: Policy) -> list[str]:
-    return list(baselines(suite, policy))

@@ -7,9 +7,13 @@ from typing import Any, cast
 
 from evals.baselines import PolicyOf
 from evals.believed import Build
+from evals.direct_baselines import WrappedDirect
 from evals.timing import Clock, Part
 from policies.base import Actor, Policy, Reader
+from policies.direct import DirectPolicy
+from policies.types import ActionTokens, Dialogue
 from scenes.kitchen import KitchenScene, SceneSpec
+from scenes.types import Action, Observation
 
 ARM: Mapping[str, Part] = {"send": "physics", "hold": "physics"}
 # What truth takes time for is its segmentation image.
@@ -62,3 +66,23 @@ def timed_policy(policy: Policy, clock: Clock) -> Policy:
     """The policy with reader and actor on the clock."""
     return PolicyOf.like(policy, reader=cast(Reader, _Timed(policy.reader, clock, READER)),
                          actor=cast(Actor, _Timed(policy.actor, clock, ACTOR)))
+
+
+class TimedDirect(WrappedDirect):
+    """A direct policy on the clock."""
+
+    def __init__(self, policy: DirectPolicy, clock: Clock) -> None:
+        super().__init__(policy)
+        self._clock = clock
+
+    def begin(self, dialogue: Dialogue, observation: Observation) -> None:
+        with self._clock.part("policy"):
+            super().begin(dialogue, observation)
+
+    def act(self, observation: Observation) -> ActionTokens:
+        with self._clock.part("policy"):
+            return super().act(observation)
+
+    def decode(self, tokens: ActionTokens) -> Action:
+        with self._clock.part("policy"):
+            return super().decode(tokens)

@@ -32,15 +32,18 @@ from evals.baselines import (
 from evals.believed import Believed, Bind, Build
 from evals.cases import Case
 from evals.control import Motion, run_motion
+from evals.direct import run_direct
+from evals.direct_baselines import DIRECT
 from evals.episode import Episode, run_episode
 from evals.memory import Remembering
 from evals.read_once import ReadOnce, read_once
 from evals.read_words import ReadWords, read_words
 from evals.scorers import Score
 from evals.suites import Suite
-from evals.timed import timed_building, timed_policy
+from evals.timed import TimedDirect, timed_building, timed_policy
 from evals.timing import Clock, Spent
 from policies.base import Policy, word_reader
+from policies.direct import AnyPolicy, DirectPolicy, is_direct, with_readings
 from scenes.commands import TrueReading
 from scenes.kitchen import KitchenScene
 
@@ -89,14 +92,16 @@ class Unit:
         return cls(read(case, values), floor, seconds)
 
 
-def run_unit(suite: Suite, case: Case, policy: Policy, store: Store, setup: Setup, bind: Bind | None,
+def run_unit(suite: Suite, case: Case, policy: AnyPolicy, store: Store, setup: Setup, bind: Bind | None,
              with_baselines: bool) -> Unit:
     """Run one case, and the baselines on it if asked for. A crash inside it is its failure.
 
     Raises:
-        PolicyError: the suite names things in words, and the policy only reads what it sees.
+        PolicyError: the policy is not of the sort that the suite is for.
     """
-    fits(suite, policy)
+    fits(suite, policy, setup.decisions_only)
+    if is_direct(policy):
+        return _direct_unit(case, policy, setup, bind, with_baselines)
     started, clock = time.perf_counter(), Clock()
     policy, build = timed_policy(policy, clock), timed_building(clock)
     if setup.decisions_only:
@@ -109,6 +114,16 @@ def run_unit(suite: Suite, case: Case, policy: Policy, store: Store, setup: Setu
     plain = Setup(setup.suite)
     floor = {label: run_case(suite, case, weaker[label], store, bind, plain, build)
              for label in setup.baselines if label in weaker}
+    return Unit(row, floor, time.perf_counter() - started, clock.spent_s)
+
+
+def _direct_unit(case: Case, policy: DirectPolicy, setup: Setup, bind: Bind | None,
+                 with_baselines: bool) -> Unit:
+    started, clock = time.perf_counter(), Clock()
+    timed, build = TimedDirect(policy, clock), timed_building(clock)
+    row = run_direct(case, timed, bind, build)
+    weaker = [label for label in setup.baselines if label in DIRECT and with_baselines]
+    floor: dict[str, Row] = {label: run_direct(case, DIRECT[label](timed), bind, build) for label in weaker}
     return Unit(row, floor, time.perf_counter() - started, clock.spent_s)
 
 
@@ -136,14 +151,25 @@ def rule_in_force(policy: Policy, setup: Setup) -> Rule:
     return rule if setup.calibration is None else setup.calibration.rule(rule, policy.reader.fingerprint)
 
 
-def fits(suite: Suite, policy: Policy) -> None:
-    """Refuse, before anything runs, a suite of things named in words for a policy that only sees.
+def fits(suite: Suite, policy: AnyPolicy, decisions_only: bool = False) -> None:
+    """Refuse, before anything runs, a suite for a policy that is not of the sort it measures.
 
     Raises:
-        PolicyError: naming the policy.
+        PolicyError: naming the policy: it goes straight to motion, and the suite is not of whole episodes (or
+            their motion is left out); or it only reads what it sees, and things are named in words.
     """
-    if suite.kind == "words":
+    if is_direct(policy):
+        if suite.kind != "episode" or decisions_only:
+            what = "what it decides without moving" if suite.kind == "episode" else f"the suite {suite.name}"
+            with_readings(policy, f"{what} cannot be measured of it; take a suite of whole episodes, such as "
+                                  "clear")
+    elif suite.kind == "words":
         word_reader(policy.reader, policy.name)
+
+
+def labels(suite: Suite, policy: AnyPolicy) -> list[str]:
+    """Of the baselines beside a policy."""
+    return list(DIRECT) if is_direct(policy) else list(baselines(suite, policy))
 
 
 def baselines(suite: Suite, policy: Policy) -> dict[str, Policy]:

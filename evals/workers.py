@@ -20,7 +20,7 @@ from evals.loading import binder, load_policy
 from evals.results import EvaluationError
 from evals.suites import load
 from evals.units import Setup, Unit, run_unit
-from policies.base import Policy
+from policies.direct import AnyPolicy
 
 RETRIES = 3
 """Times a case is taken up again when its worker died under it."""
@@ -36,7 +36,7 @@ class Job:
     with_baselines: bool
 
 
-def here(jobs: Iterable[Job], setup: Setup, policy: Policy, traces: str | None) -> Iterator[Unit]:
+def here(jobs: Iterable[Job], setup: Setup, policy: AnyPolicy, traces: str | None) -> Iterator[Unit]:
     """Work through the cases in this process."""
     suite, bind = load(setup.suite), binder(policy)
     with trace_store(traces) as store:
@@ -85,7 +85,7 @@ def on_ray(jobs: Iterable[Job], setup: Setup, policy: str, traces: str | None, w
         ray.shutdown()
 
 
-_loaded: dict[str, Policy] = {}
+_loaded: dict[str, AnyPolicy] = {}
 
 
 def _work(job: Job, setup: Setup, name: str, traces: str | None) -> Unit:

@@ -5,29 +5,38 @@ policy = policies.load("whichone")
 
 from __future__ import annotations
 
-from importlib.metadata import entry_points
+from collections.abc import Mapping
+from importlib.metadata import EntryPoint, entry_points
 
-from policies.base import Policy, PolicyError
+from policies.base import PolicyError
+from policies.direct import AnyPolicy
 
 GROUP = "whichone.policies"
+OURS: Mapping[str, str] = {
+    "rt1": "policies.rt1.policy:load_policy",
+    "saycan": "policies.saycan.policy:load_saycan",
+    "whichone": "policies.vla.policy:load_policy",
+}
+"""Our own policies by name, each with what loads it: nothing of one is imported before it is asked for."""
 
 
 def names() -> tuple[str, ...]:
-    """Names of the policies installed: ours and those other distributions register."""
-    return tuple(sorted({entry.name for entry in entry_points(group=GROUP)} | {"whichone"}))
+    """Names of the policies there are: ours, those whose weights are not there included, and those other
+    distributions register."""
+    return tuple(sorted({entry.name for entry in entry_points(group=GROUP)} | set(OURS)))
 
 
-def load(name: str) -> Policy:
-    """A policy by name.
+def load(name: str) -> AnyPolicy:
+    """A policy by name: reader and actor, or one that goes from words straight to motion
+    (``policies.direct.is_direct`` tells which).
 
     Raises:
         PolicyError: no such policy (the message lists those there are), its entry point cannot be loaded, or
             its parts are missing.
     """
-    if name == "whichone":
-        from policies.vla.policy import load_policy
-
-        return load_policy()
+    if name in OURS:
+        made: AnyPolicy = EntryPoint(name, OURS[name], GROUP).load()()
+        return made
     found = [entry for entry in entry_points(group=GROUP) if entry.name == name]
     if not found:
         raise PolicyError(f"no policy is called {name!r}; there are: {', '.join(names())}")
@@ -38,5 +47,5 @@ def load(name: str) -> Policy:
             f"the entry point {name} = {found[0].value} in {GROUP} cannot be loaded: "
             f"{type(error).__name__}: {error}"
         ) from error
-    policy: Policy = make()
+    policy: AnyPolicy = make()
     return policy

@@ -1,7 +1,7 @@
-"""What every Reader and every Actor must satisfy: run these on your own before anything else does.
+"""What every Reader, Actor and DirectPolicy must satisfy: run these on your own before anything else does.
 
 Each check raises AssertionError with what is wrong. They need no simulator: give them any observation
-your policy accepts (for an actor several, so that it moves on).
+your policy accepts (for what acts several, so that it moves on).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from policies.base import Actor, MalformedAction, PolicyError, Reader, WordReader
+from policies.direct import DirectPolicy, is_direct
 from policies.types import ActionTokens, Belief, Dialogue, Percept, Reading, Step
 from scenes import catalogue
 from scenes.types import Observation
@@ -43,10 +44,47 @@ def check_actor(actor: Actor, observations: Sequence[Observation], points: Seque
             assert rows[0] == rows[1], f"{skill}: tokens depend on the step's name or key, not on its point"
             for tokens in rows[0]:
                 _check_tokens(actor, tokens)
+    _check_malformed(actor)
+
+
+def check_direct(policy: DirectPolicy, observations: Sequence[Observation],
+                 dialogues: Sequence[Dialogue]) -> None:
+    """Follow every dialogue over the observations (each with the policy's cameras), forgetting in between.
+
+    Raises:
+        AssertionError: the policy breaks its contract; the message says where.
+    """
+    assert isinstance(policy, DirectPolicy), "does not have the members of policies.direct.DirectPolicy"
+    assert is_direct(policy), "has a reader: it is no direct policy, check_reader and check_actor are for it"
+    assert policy.name and policy.fingerprint and policy.fingerprint == policy.fingerprint
+    spec = policy.spec
+    assert spec.max_translation_m > 0 and spec.max_rotation_rad > 0 and spec.control_hz > 0
+    assert policy.cameras and all(isinstance(name, str) for name in policy.cameras)
+    assert len(observations) > 0, "check_direct needs at least one observation"
+    assert len(dialogues) > 0, "check_direct needs at least one dialogue"
+    needed = [_with_cameras(observation, policy.cameras) for observation in observations]
+    first = [_followed(policy, dialogue, needed) for dialogue in dialogues]
+    for dialogue, rows in zip(reversed(dialogues), reversed(first), strict=True):
+        again = _followed(policy, dialogue, needed)
+        assert again == rows, f"{dialogue.instruction!r} is followed otherwise later: begin must forget"
+    for tokens in (tokens for rows in first for tokens in rows):
+        _check_tokens(policy, tokens)
+    assert policy.plan_text is None or (isinstance(policy.plan_text, str) and policy.plan_text.strip()), \
+        "plan_text is what it says it does, or None"
+    _check_malformed(policy)
+
+
+def _followed(policy: DirectPolicy, dialogue: Dialogue,
+              observations: Sequence[Observation]) -> list[ActionTokens]:
+    policy.begin(dialogue, observations[0])
+    return [policy.act(observation) for observation in observations]
+
+
+def _check_malformed(policy: Actor | DirectPolicy) -> None:
     malformed: tuple[tuple[int, ...], ...] = ((0,) * 7, (0,) * 9, (256, *[128] * 7), (-1, *[128] * 7))
     for bad in malformed:
         try:
-            actor.decode(ActionTokens.model_construct(tokens=bad))  # type: ignore[arg-type]
+            policy.decode(ActionTokens.model_construct(tokens=bad))  # type: ignore[arg-type]
         except MalformedAction:
             continue
         raise AssertionError(f"decode turned the malformed row {bad} into motion")
@@ -57,7 +95,7 @@ def _with_cameras(observation: Observation, cameras: tuple[str, ...]) -> Observa
     return dataclasses.replace(observation, images={name: observation.images[name] for name in cameras})
 
 
-def _check_tokens(actor: Actor, tokens: ActionTokens) -> None:
+def _check_tokens(actor: Actor | DirectPolicy, tokens: ActionTokens) -> None:
     assert len(tokens.tokens) == 8 and all(0 <= token <= 255 for token in tokens.tokens), tokens
     assert math.isfinite(tokens.entropy_bits) and 0 <= tokens.entropy_bits <= 8 + 1e-6, tokens
     if tokens.probabilities:
@@ -66,8 +104,8 @@ def _check_tokens(actor: Actor, tokens: ActionTokens) -> None:
     action = actor.decode(tokens)
     move, turn = np.asarray(action.delta_position_m), np.asarray(action.delta_rotation_rad)
     assert move.shape == turn.shape == (3,) and np.isfinite(move).all() and np.isfinite(turn).all()
-    assert np.abs(move).max() <= actor.spec.max_translation_m * (1 + 1e-6), "a move beyond the actor's spec"
-    assert np.abs(turn).max() <= actor.spec.max_rotation_rad * (1 + 1e-6), "a turn beyond the actor's spec"
+    assert np.abs(move).max() <= actor.spec.max_translation_m * (1 + 1e-6), "a move beyond its spec"
+    assert np.abs(turn).max() <= actor.spec.max_rotation_rad * (1 + 1e-6), "a turn beyond its spec"
     assert 0 <= action.gripper_opening <= 1 and isinstance(action.terminate, bool)
 
 

@@ -6,8 +6,11 @@ behalf and nothing calibrated: it follows words until it terminates. It may say 
 
 from __future__ import annotations
 
-from typing import Protocol, TypeGuard, runtime_checkable
+from typing import Protocol, runtime_checkable
 
+from typing_extensions import TypeIs
+
+from policies.base import Policy, PolicyError
 from policies.types import ActionTokens, Dialogue
 from scenes.types import Action, ActionSpec, Observation
 
@@ -54,6 +57,29 @@ class DirectPolicy(Protocol):
         ...
 
 
-def is_direct(policy: object) -> TypeGuard[DirectPolicy]:
+AnyPolicy = Policy | DirectPolicy
+
+
+def is_direct(policy: object) -> TypeIs[DirectPolicy]:
     """Whether a policy follows words without a reader of them."""
     return not hasattr(policy, "reader") and isinstance(policy, DirectPolicy)
+
+
+def with_readings(policy: AnyPolicy, otherwise: str) -> Policy:
+    """The policy, if it reads before it moves.
+
+    Args:
+        otherwise: what cannot be done without readings, and what to do instead: the end of the message.
+
+    Raises:
+        PolicyError: it is a direct one; the message names it.
+    """
+    if is_direct(policy):
+        raise PolicyError(f"the policy {policy.name} goes from words straight to motion and holds no "
+                          f"readings: {otherwise}")
+    return policy
+
+
+def fingerprint_of(policy: AnyPolicy) -> str:
+    """Hash of weights and configuration, of either sort of policy: its reader's, or its own."""
+    return policy.fingerprint if is_direct(policy) else policy.reader.fingerprint

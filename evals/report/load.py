@@ -56,14 +56,34 @@ def load(name: str, select: Callable[[], Select]) -> Source:
     return Source(name, _kept(name, reading))
 
 
+def sources(name: str, select: Callable[[], Select]) -> list[Source]:
+    """The same; of policies side by side each one's run, named ``FILE: POLICY``.
+
+    Raises:
+        ReportError: as ``load``.
+    """
+    path = Path(name)
+    values = _decode(_read(path), name) if path.is_file() else None
+    if not (isinstance(values, dict) and {"policies", "runs"} <= set(values)):
+        return [load(name, select)]
+    if not isinstance(values["runs"], list):
+        raise ReportError(f"{name} is not a result as documented: runs is no list (docs/evaluation.md)")
+    runs = [_document(run, name) for run in values["runs"]]
+    return [Source(f"{name}: {run.policy}", run) for run in runs if isinstance(run, RunDocument)]
+
+
 def parse(text: str, name: str) -> Document:
     """The document in a JSON text.
 
     Raises:
         ReportError: it is not whole, or no result.
     """
+    return _document(_decode(text, name), name)
+
+
+def _decode(text: str, name: str) -> Any:
     try:
-        values = json.loads(text)
+        return json.loads(text)
     except json.JSONDecodeError as error:
         raise ReportError(
             f"{name} is not whole JSON: line {error.lineno}, column {error.colno}: {error.msg}; "
@@ -71,7 +91,6 @@ def parse(text: str, name: str) -> Document:
         ) from None
     except RecursionError:
         raise ReportError(f"{name} is no result: it is nested too deeply") from None
-    return _document(values, name)
 
 
 def _read(path: Path) -> str:

@@ -10,7 +10,7 @@ from evals.progress import Progress, on_stderr
 from evals.report.documents import RunDocument
 from evals.report.drawing import png_folder, save_png
 from evals.report.faults import failures as most_telling
-from evals.report.load import Select, load
+from evals.report.load import Select, sources
 from evals.report.page import compose, render
 
 FAILURES = 30
@@ -37,14 +37,14 @@ def make_report(
     """
     if png is not None:
         png_folder(png)
-    sources = [load(name, select) for name in names]
+    found = [source for name in names for source in sources(name, select)]
     scenes = sum(
         len(most_telling(source.document, failures).shown)
-        for source in sources
+        for source in found
         if isinstance(source.document, RunDocument)
     )
     with on_stderr(progress) if scenes else nullcontext(_silent) as tick:
-        page = compose(sources, failures, png is not None, tick)
+        page = compose(found, failures, png is not None, tick)
     if png is not None:
         for drawn in page.figures:
             save_png(drawn, png)

@@ -116,7 +116,7 @@ def fetch(truth: Truth, thing: int, destination: str | int, rng: np.random.Gener
     early = (place.u, place.v) if place.is_open is not None and rng.random() < 0.5 else None
     jobs = [pick, Job("place", place.name, place.key, thing, point=early)]
     if place.is_open is False:
-        jobs = [*_close_others(truth, place.name), Job("open", place.name, place.key), *jobs]
+        jobs = [*close_others(truth, place.name), Job("open", place.name, place.key), *jobs]
     if place.is_open is not None and rng.random() < 0.3:
         jobs.append(Job("close", place.name, place.key))
     return tuple(jobs)
@@ -131,10 +131,11 @@ def _drawer_errand(truth: Truth, rng: np.random.Generator) -> Errand:
     # Opening what is open already, or closing what is closed, is asked of the actor too.
     if place.is_open and rng.random() < 0.5:
         return (Job("close", name, place.key),)
-    return (*_close_others(truth, name), Job("open", name, place.key))
+    return (*close_others(truth, name), Job("open", name, place.key))
 
 
-def _close_others(truth: Truth, name: str) -> list[Job]:
+def close_others(truth: Truth, name: str) -> list[Job]:
+    """What must be closed before this drawer can be opened."""
     return [Job("close", p.name, p.key) for p in truth.places if p.is_open and p.name != name]
 
 

@@ -62,12 +62,12 @@ def _look_at(scene: KitchenScene, expert: Demonstrator, job: Job, patch: ImageAr
     truth, codec = scene.truth(pixels=False), codecs.load("rt2")
     goal = scene.knob_m(job.name) if job.skill != "pick" else job.target_m(truth)
     try:
-        yaw = _good_yaw(scene, expert, job, goal)
+        yaw = good_yaw(scene, expert, job, goal)
     except Unreachable:
         return None
     rows: list[Any] = []
     while len(rows) < LOOKS:
-        pose = _pose_near(goal, yaw, rng)
+        pose = pose_near(goal, yaw, rng)
         scene.arm.home = pose
         try:
             scene.arm.reset()
@@ -88,7 +88,7 @@ def _look_at(scene: KitchenScene, expert: Demonstrator, job: Job, patch: ImageAr
                      success=True)
 
 
-def _good_yaw(scene: KitchenScene, expert: Demonstrator, job: Job, goal: FloatArray) -> float:
+def good_yaw(scene: KitchenScene, expert: Demonstrator, job: Job, goal: FloatArray) -> float:
     """The yaw the demonstrator would turn to from straight ahead, high above the goal."""
     yaw = 0.0
     for _ in range(20):
@@ -101,14 +101,14 @@ def _good_yaw(scene: KitchenScene, expert: Demonstrator, job: Job, goal: FloatAr
     return yaw
 
 
-def _pose_near(goal: FloatArray, good_yaw: float, rng: np.random.Generator) -> Pose:
+def pose_near(goal: FloatArray, best_rad: float, rng: np.random.Generator) -> Pose:
     """Mostly close above, where a centimetre decides; the higher, the further off to the side."""
     above = rng.uniform(*ABOVE_M) * rng.random()
     aside = rng.normal(0, 0.010 + 0.10 * above, 2)
     position = np.array([goal[0] + aside[0], goal[1] + aside[1], max(0.012, goal[2] + above - 0.01)])
     # A skill begins with the hand straight and turns above the thing, so the way there is seen as well.
     share = 1.0 if rng.random() < 0.6 else rng.uniform(0, 1)
-    yaw = rng.uniform(-YAW_RAD, YAW_RAD) if rng.random() < 0.15 else share * good_yaw + rng.normal(0, 0.08)
+    yaw = rng.uniform(-YAW_RAD, YAW_RAD) if rng.random() < 0.15 else share * best_rad + rng.normal(0, 0.08)
     return Pose(position, down_facing(math.remainder(float(yaw), 2 * math.pi)))
 
 

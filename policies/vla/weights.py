@@ -53,8 +53,12 @@ def _write(path: Path, data: bytes) -> None:
     partial.replace(path)
 
 
-def read_part(part: str, folder: Path = FOLDER) -> tuple[dict[str, Tensor], dict[str, Any]]:
+def read_part(part: str, folder: Path = FOLDER,
+              remedy: str = REMEDY) -> tuple[dict[str, Tensor], dict[str, Any]]:
     """The tensors (float32) and the manifest of a part, checked against the hash.
+
+    Args:
+        remedy: what to do where it is missing or damaged.
 
     Raises:
         PolicyError: missing or damaged; the message names the file and says what to do.
@@ -64,15 +68,15 @@ def read_part(part: str, folder: Path = FOLDER) -> tuple[dict[str, Tensor], dict
         info = json.loads(listing.read_text(encoding="utf-8"))
         path, expected = folder / str(info["file"]), str(info["sha256"])
     except OSError as error:
-        raise PolicyError(f"{listing} cannot be read ({error.strerror}): {REMEDY}") from None
+        raise PolicyError(f"{listing} cannot be read ({error.strerror}): {remedy}") from None
     except (ValueError, KeyError, TypeError):
-        raise PolicyError(f"{listing} is damaged: {REMEDY}") from None
+        raise PolicyError(f"{listing} is damaged: {remedy}") from None
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise PolicyError(f"{path} cannot be read ({error.strerror}): {REMEDY}") from None
+        raise PolicyError(f"{path} cannot be read ({error.strerror}): {remedy}") from None
     if hashlib.sha256(data).hexdigest() != expected:
-        raise PolicyError(f"{path} is damaged (its hash differs from {listing.name}'s): {REMEDY}")
+        raise PolicyError(f"{path} is damaged (its hash differs from {listing.name}'s): {remedy}")
     tensors = {
         name: value.float() if value.is_floating_point() else value
         for name, value in load_safetensors(data).items()

@@ -1,0 +1,170 @@
+"""RT-1 as a policy: pixels and words in, eight action tokens out at every control step, and no belief.
+
+What it has made of the frames of its history is kept as tokens, so each frame is seen once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from policies import codecs
+from policies.base import PolicyError
+from policies.rt1.backbone import to_input
+from policies.rt1.configuration import CAMERAS, Rt1Config
+from policies.rt1.network import Frames, Rt1Network, Seen
+from policies.rt1.sentence import Encoder, MiniLm, said
+from policies.types import ActionTokens, Dialogue
+from policies.vla.actor import STUCK_STEPS, choose, draw, resize, state_vector
+from policies.vla.weights import FOLDER, read_part, write_part
+from scenes.types import Action, ActionSpec, ArmState, Observation
+
+PART = "rt1"
+REMEDY = "make them with `whichone policy train-rt1 --out runs/rt1`"
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A frame of the history."""
+
+    seen: Seen
+    state: Tensor
+
+
+class Rt1Policy:
+    """Satisfies ``policies.direct.DirectPolicy``."""
+
+    name = "rt1"
+    plan_text: str | None = None
+    cameras: tuple[str, ...] = CAMERAS
+
+    def __init__(self, network: Rt1Network, encoder: Encoder, info: dict[str, Any] | None = None,
+                 spec: ActionSpec | None = None) -> None:
+        self.network, self.encoder, self.info = network.eval(), encoder, info or {}
+        self._spec, self._codec = spec or ActionSpec(), codecs.load("rt2")
+        config = network.config
+        self._history: deque[_Kept] = deque(maxlen=1 + (config.history - 1) * config.frame_every)
+        self._sentence: Tensor | None = None
+        self._before: ArmState | None = None
+        self._still = 0
+        self._rng = np.random.default_rng(0)
+
+    @property
+    def fingerprint(self) -> str:
+        digest = self.info.get("sha256")
+        return "rt1-untrained" if digest is None else f"rt1-{digest[:12]}"
+
+    @property
+    def spec(self) -> ActionSpec:
+        return self._spec
+
+    def begin(self, dialogue: Dialogue, observation: Observation) -> None:
+        """Take up an instruction: its sentence is embedded once."""
+        words = torch.from_numpy(np.asarray(self.encoder.words(said(dialogue)), dtype=np.float32))[None]
+        with torch.inference_mode():
+            self._sentence = self.network.sentence(words, torch.ones(words.shape[:2], dtype=torch.bool))
+        self._history.clear()
+        self._before, self._still = None, 0
+        self._rng = np.random.default_rng(0)  # the same words on the same counter go the same way
+
+    def act(self, observation: Observation) -> ActionTokens:
+        """Tokens for the next control step.
+
+        Raises:
+            PolicyError: no instruction was begun, a camera is missing, or the weights give no numbers.
+        """
+        if self._sentence is None:
+            raise PolicyError("rt1 has no instruction to follow: call begin(dialogue, observation) first")
+        state = torch.from_numpy(state_vector(observation.arm, self._before))[None]
+        self._still = self._still + 1 if _same(observation.arm, self._before) else 0
+        self._before = observation.arm
+        with torch.inference_mode():
+            frames = Frames(self._features(observation, "front"), self._features(observation, "wrist"), state)
+            self._history.append(_Kept(self.network.see(frames, self._sentence), state))
+            logits = self._say()
+            log_p = torch.log_softmax(logits, dim=-1)
+        p = log_p.exp().double().numpy()
+        if not np.isfinite(p).all():
+            raise PolicyError(f"the weights of rt1 give no numbers: {REMEDY}")
+        tokens = draw(p, self._rng) if self._still >= STUCK_STEPS else choose(p)
+        entropy = float(-(log_p.exp() * log_p).sum(dim=1).mean() / math.log(2))
+        chosen = tuple(float(p[i, token]) for i, token in enumerate(tokens))
+        return ActionTokens(tokens=tokens, probabilities=chosen, entropy_bits=entropy)  # type: ignore[arg-type]
+
+    def decode(self, tokens: ActionTokens) -> Action:
+        return self._codec.decode(tokens.tokens, self._spec)
+
+    def _features(self, observation: Observation, camera: str) -> Tensor:
+        image = observation.images.get(camera)
+        if image is None:
+            raise PolicyError(f"rt1 needs the {camera!r} camera; this observation has "
+                              f"{sorted(observation.images) or 'no images'}")
+        config = self.network.config
+        height, width = config.front_px if camera == "front" else config.wrist_px
+        return self.network.features(to_input(resize(image, height, width)[None]))
+
+    def _say(self) -> Tensor:
+        """(8, 256) logits at the newest frame, its history every few steps before it."""
+        config = self.network.config
+        kept = list(self._history)[::-1][::config.frame_every][::-1]
+        tokens, told, state = (torch.cat([get(frame) for frame in kept]) for get in _PARTS)
+        newest = kept[-1].seen
+        seen = Seen(tokens, told, newest.front_maps, newest.wrist_maps, newest.front_at, newest.wrist_at)
+        said_ = self.network.say(seen, state, torch.ones(1, len(kept), dtype=torch.bool))
+        return said_.logits[-1]
+
+
+_PARTS: tuple[Callable[[_Kept], Tensor], ...] = (
+    lambda kept: kept.seen.tokens, lambda kept: kept.seen.told, lambda kept: kept.state)
+
+
+def _same(arm: ArmState, before: ArmState | None) -> bool:
+    """Whether neither the hand nor the fingers have moved since a step ago."""
+    if before is None:
+        return False
+    moved = float(np.abs(arm.tool.position_m - before.tool.position_m).max())
+    turned = float(np.abs(arm.tool.orientation_xyzw - before.tool.orientation_xyzw).max())
+    return moved < 7e-4 and turned < 2e-3 and abs(arm.gripper_opening - before.gripper_opening) < 5e-3
+
+
+def save_network(network: Rt1Network, folder: Path, info: dict[str, Any]) -> Path:
+    """Write fp16 weights named by their hash, with the manifest that names them.
+
+    Args:
+        info: what made the weights (data, seeds, minutes, figures), kept in the manifest.
+    """
+    manifest = {"config": network.config.as_json(), "codec": "rt2", **info}
+    return write_part(PART, network.state_dict(), manifest, folder)
+
+
+def load_network(folder: Path = FOLDER) -> tuple[Rt1Network, dict[str, Any]]:
+    """The network and its manifest, checked against the hash.
+
+    Raises:
+        PolicyError: missing or damaged; the message says what makes the weights.
+    """
+    tensors, info = read_part(PART, folder, REMEDY)
+    try:
+        network = Rt1Network(Rt1Config.from_json(info["config"]))
+        network.load_state_dict(tensors)
+    except (KeyError, TypeError, AttributeError, RuntimeError):
+        raise PolicyError(f"{folder / str(info['file'])} does not fit this version: {REMEDY}") from None
+    return network.eval(), info
+
+
+def load_policy(folder: Path = FOLDER) -> Rt1Policy:
+    """RT-1 with the weights of a folder, by default those that ship.
+
+    Raises:
+        PolicyError: the weights are not there, or the sentence encoder's package is not.
+    """
+    network, info = load_network(folder)
+    return Rt1Policy(network, MiniLm(), info)
