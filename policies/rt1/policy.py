@@ -5,7 +5,6 @@ What it has made of the frames of its history is kept as tokens, so each frame i
 
 from __future__ import annotations
 
-import math
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -23,8 +22,9 @@ from policies.rt1.configuration import CAMERAS, Rt1Config
 from policies.rt1.network import Frames, Rt1Network, Seen
 from policies.rt1.sentence import Encoder, MiniLm, said
 from policies.types import ActionTokens, Dialogue
-from policies.vla.actor import STUCK_STEPS, choose, draw, resize, state_vector
-from policies.vla.weights import FOLDER, read_part, write_part
+from policies.vla.actor import STUCK_STEPS, resize, state_vector
+from policies.vla.choosing import choose, draw, spread, told, unmoved
+from policies.vla.weights import FOLDER, read_network, write_network
 from scenes.types import Action, ActionSpec, ArmState, Observation
 
 PART = "rt1"
@@ -84,20 +84,15 @@ class Rt1Policy:
         if self._sentence is None:
             raise PolicyError("rt1 has no instruction to follow: call begin(dialogue, observation) first")
         state = torch.from_numpy(state_vector(observation.arm, self._before))[None]
-        self._still = self._still + 1 if _same(observation.arm, self._before) else 0
+        self._still = self._still + 1 if unmoved(observation.arm, self._before) else 0
         self._before = observation.arm
         with torch.inference_mode():
             frames = Frames(self._features(observation, "front"), self._features(observation, "wrist"), state)
             self._history.append(_Kept(self.network.see(frames, self._sentence), state))
             logits = self._say()
-            log_p = torch.log_softmax(logits, dim=-1)
-        p = log_p.exp().double().numpy()
-        if not np.isfinite(p).all():
-            raise PolicyError(f"the weights of rt1 give no numbers: {REMEDY}")
+        p, entropy = spread(logits, "the weights of rt1", REMEDY)
         tokens = draw(p, self._rng) if self._still >= STUCK_STEPS else choose(p)
-        entropy = float(-(log_p.exp() * log_p).sum(dim=1).mean() / math.log(2))
-        chosen = tuple(float(p[i, token]) for i, token in enumerate(tokens))
-        return ActionTokens(tokens=tokens, probabilities=chosen, entropy_bits=entropy)  # type: ignore[arg-type]
+        return told(tokens, p, entropy)
 
     def decode(self, tokens: ActionTokens) -> Action:
         return self._codec.decode(tokens.tokens, self._spec)
@@ -126,23 +121,13 @@ _PARTS: tuple[Callable[[_Kept], Tensor], ...] = (
     lambda kept: kept.seen.tokens, lambda kept: kept.seen.told, lambda kept: kept.state)
 
 
-def _same(arm: ArmState, before: ArmState | None) -> bool:
-    """Whether neither the hand nor the fingers have moved since a step ago."""
-    if before is None:
-        return False
-    moved = float(np.abs(arm.tool.position_m - before.tool.position_m).max())
-    turned = float(np.abs(arm.tool.orientation_xyzw - before.tool.orientation_xyzw).max())
-    return moved < 7e-4 and turned < 2e-3 and abs(arm.gripper_opening - before.gripper_opening) < 5e-3
-
-
 def save_network(network: Rt1Network, folder: Path, info: dict[str, Any]) -> Path:
     """Write fp16 weights named by their hash, with the manifest that names them.
 
     Args:
         info: what made the weights (data, seeds, minutes, figures), kept in the manifest.
     """
-    manifest = {"config": network.config.as_json(), "codec": "rt2", **info}
-    return write_part(PART, network.state_dict(), manifest, folder)
+    return write_network(PART, network, network.config.as_json(), info, folder)
 
 
 def load_network(folder: Path = FOLDER) -> tuple[Rt1Network, dict[str, Any]]:
@@ -151,13 +136,7 @@ def load_network(folder: Path = FOLDER) -> tuple[Rt1Network, dict[str, Any]]:
     Raises:
         PolicyError: missing or damaged; the message says what makes the weights.
     """
-    tensors, info = read_part(PART, folder, REMEDY)
-    try:
-        network = Rt1Network(Rt1Config.from_json(info["config"]))
-        network.load_state_dict(tensors)
-    except (KeyError, TypeError, AttributeError, RuntimeError):
-        raise PolicyError(f"{folder / str(info['file'])} does not fit this version: {REMEDY}") from None
-    return network.eval(), info
+    return read_network(PART, lambda config: Rt1Network(Rt1Config.from_json(config)), folder, REMEDY)
 
 
 def load_policy(folder: Path = FOLDER) -> Rt1Policy:

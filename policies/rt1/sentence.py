@@ -10,7 +10,6 @@ So Chinese is glossed word by word into English first, as it is for the reader (
 
 from __future__ import annotations
 
-import importlib.metadata
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Protocol
@@ -19,8 +18,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from policies.base import PolicyError
-from policies.pretrained import sha256_of
+from policies.pretrained import packaged
 from policies.types import Dialogue
 from policies.vla.chinese import gloss, is_chinese
 
@@ -57,15 +55,8 @@ def encoder_folder() -> Path:
     Raises:
         PolicyError: the package is not installed, or its weights are damaged.
     """
-    try:
-        distribution = importlib.metadata.distribution(DISTRIBUTION)
-    except importlib.metadata.PackageNotFoundError:
-        raise PolicyError(f"the sentence encoder's package {DISTRIBUTION} is missing: {REMEDY}") from None
-    folder = Path(str(distribution.locate_file(FOLDER)))
-    weights = folder / "model.safetensors"
-    if not weights.is_file() or sha256_of(weights) != SHA256:
-        raise PolicyError(f"{weights} is missing or damaged: {REMEDY}")
-    return folder
+    weights = packaged(DISTRIBUTION, f"{FOLDER}/model.safetensors", "the sentence encoder", REMEDY, SHA256)
+    return weights.parent
 
 
 class MiniLm:

@@ -8,12 +8,9 @@ folder, one time budget; killed at any moment it goes on from the last checkpoin
 
 from __future__ import annotations
 
-import copy
 import json
-import math
 import multiprocessing
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +18,7 @@ import numpy as np
 import torch
 
 from policies.training.actor_loss import loss_of
+from policies.training.averaged import Averaged, Rate
 from policies.training.demonstrations import record_forever, record_glimpses, record_next
 from policies.training.recordings import Recordings
 from policies.vla.actor import save_network
@@ -28,29 +26,14 @@ from policies.vla.actor_network import ActorConfig, ActorNetwork
 
 SKILLS_A_BATCH = 64
 STEPS_A_SKILL = 4
-LEARNING_RATE = 1.2e-3
-LAST_LEARNING_RATE = 2e-5
-DECAY_FROM = 0.55
-"""Share of the time budget after which the learning rate falls, by a cosine."""
+RATE = Rate(highest=1.2e-3, last=2e-5, decay_from=0.55, warm_up_updates=200)
 RECORD_UNTIL = 0.93
 """No recording after this share: the last minutes are for learning alone."""
-WARM_UP_STEPS = 200
 DRIVES_FROM = 2000
 """Updates before the actor drives: an untrained one only wanders."""
-AVERAGE = 0.999
-"""Decay of the running average of the weights, which is what drives and what is shipped."""
 LEARNING_S = 10.0
 """Learning between two scenes."""
 CHECKPOINT_S = 60.0
-
-
-@dataclass
-class Progress:
-    """Where training stands; saved with the weights."""
-
-    updates: int = 0
-    used_s: float = 0.0
-    recording_s: float = 0.0
 
 
 def train_actor(out_dir: Path, minutes: float, seed: int = 0, record_share: float = 0.5, workers: int = 0,
@@ -104,25 +87,17 @@ def train_actor(out_dir: Path, minutes: float, seed: int = 0, record_share: floa
     return save_network(trainer.average, weights_dir or out_dir / "weights", trainer.info(minutes, seed))
 
 
-class _Trainer:
-    """The network, its running average, the optimiser and the log, with checkpoints that replace whole."""
+class _Trainer(Averaged[ActorNetwork]):
+    """The actor learning from the shards on disk, and its log."""
 
     def __init__(self, out_dir: Path, budget_s: float, seed: int) -> None:
         torch.manual_seed(seed)
-        self.out_dir, self.budget_s = out_dir, budget_s
-        self.network = ActorNetwork(ActorConfig()).to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.average = copy.deepcopy(self.network)
-        self.optimiser = torch.optim.AdamW(self.network.parameters(), lr=LEARNING_RATE, weight_decay=0.02)
-        self.progress = Progress()
+        network: ActorNetwork = ActorNetwork(ActorConfig())
+        network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        super().__init__(network, [{"params": list(network.parameters())}], RATE, budget_s,
+                         out_dir / "checkpoint.pt", CHECKPOINT_S)
+        self.out_dir = out_dir
         self.recordings = Recordings()
-        self._kept_at = time.monotonic()
-        self._checkpoint = out_dir / "checkpoint.pt"
-        if self._checkpoint.exists():
-            saved = torch.load(self._checkpoint, weights_only=True)
-            self.network.load_state_dict(saved["network"])
-            self.average.load_state_dict(saved["average"])
-            self.optimiser.load_state_dict(saved["optimiser"])
-            self.progress = Progress(**saved["progress"])
         self.rng = np.random.default_rng([seed, self.progress.updates])
         self.generator = torch.Generator().manual_seed(seed + self.progress.updates)
 
@@ -133,15 +108,9 @@ class _Trainer:
         figures: dict[str, float] = {}
         count, until = 0, time.monotonic() + seconds
         while time.monotonic() < until:
-            self._set_learning_rate()
             batch = self.recordings.sample(self.rng, SKILLS_A_BATCH, STEPS_A_SKILL)
             loss, parts = loss_of(self.network, batch, self.rng, self.generator)
-            self.optimiser.zero_grad(set_to_none=True)
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
-            self.optimiser.step()
-            self.progress.updates += 1
-            self._follow()
+            self.descend(loss)
             count += 1
             for name, value in parts.items():
                 figures[name] = figures.get(name, 0.0) + value
@@ -152,38 +121,15 @@ class _Trainer:
         with (self.out_dir / "log.jsonl").open("a") as log:
             log.write(json.dumps(row) + "\n")
 
-    def _set_learning_rate(self) -> None:
-        share = min(1.0, self.progress.used_s / self.budget_s)
-        decay = max(0.0, (share - DECAY_FROM) / (1 - DECAY_FROM))
-        high = 0.5 * (1 + math.cos(math.pi * decay))
-        rate = LAST_LEARNING_RATE + (LEARNING_RATE - LAST_LEARNING_RATE) * high
-        rate *= min(1.0, (self.progress.updates + 1) / WARM_UP_STEPS)
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate
-
-    @torch.no_grad()
-    def _follow(self) -> None:
-        decay = min(AVERAGE, self.progress.updates / (self.progress.updates + 20))
-        for mean, value in zip(self.average.parameters(), self.network.parameters(), strict=True):
-            mean.lerp_(value, 1 - decay)
-
     def driver(self) -> ActorNetwork | None:
         """What drives while recording: nothing of ours until it has learned a little."""
         return self.average if self.progress.updates >= DRIVES_FROM else None
 
-    def keep(self) -> None:
-        """Checkpoint once a minute."""
-        if time.monotonic() - self._kept_at >= CHECKPOINT_S:
-            self.save()
-
     def save(self) -> None:
-        partial = self._checkpoint.with_suffix(".part")
-        torch.save({"network": self.network.state_dict(), "average": self.average.state_dict(),
-                    "optimiser": self.optimiser.state_dict(), "progress": vars(self.progress)}, partial)
-        partial.replace(self._checkpoint)
+        """Replace the checkpoint, and what drives in the helpers once there is something."""
+        super().save()
         if self.driver() is not None:
             save_network(self.average, self.out_dir / "driver", {})
-        self._kept_at = time.monotonic()
 
     def info(self, minutes: float, seed: int) -> dict[str, Any]:
         """What made the weights, for the manifest."""

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from policies import codecs
 from policies.base import PolicyError
 from policies.types import ActionTokens, Skill, Step
-from policies.vla.actor_network import BINS, DIMENSIONS, SKILLS, ActorConfig, ActorNetwork
-from policies.vla.weights import FOLDER, REMEDY, read_part, write_part
+from policies.vla.actor_network import BINS, SKILLS, ActorConfig, ActorNetwork
+from policies.vla.choosing import choose, draw, spread, told, unmoved
+from policies.vla.weights import FOLDER, REMEDY, read_network, write_network
 from scenes.kinematics import matrix_from_quaternion, yaw_of
 from scenes.types import Action, ActionSpec, ArmState, FloatArray, ImageArray, Observation
 
@@ -29,23 +30,14 @@ FRONT_WIDTH_PX = 384
 """Front images of another width are resized to this one first, so that crops show the same view."""
 PATCH_PX = 128
 """Side of the piece of the front image kept around a point: crops, with room to move the point."""
-NEIGHBOURHOOD = 6
-"""Bins on each side of the mode over which a delta is averaged: 6 bins are 2.4 mm."""
-
 STUCK_STEPS = 2
 """Steps without any motion after which tokens are drawn instead of the likeliest taken."""
 PATIENCE_STEPS = 45
 """Steps of one skill after which they are drawn always: it should be done by now."""
-GRIPPER = DIMENSIONS - 1
-OPENING = 0.3
-"""Of 1: a gripper told to open at least this far is told to open; the expert asks for 0.39 or more."""
 FEWEST_STEPS = 3
 """No skill is over sooner: what begins above its target looks like what has just ended there."""
 EMPTY, CLOSED = 0.03, 0.1
 """Openings of 1: closed this far the gripper holds nothing; told to close, it is told less than this."""
-SHARPNESS = 1.5
-"""Probabilities are drawn to this power, so that what is unlikely (letting go) stays so."""
-
 Float32Array = NDArray[np.float32]
 
 
@@ -107,43 +99,6 @@ def to_planes(images: ImageArray) -> torch.Tensor:
     return torch.from_numpy(np.ascontiguousarray(images)).movedim(-1, -3).float() / 255 - 0.5
 
 
-def choose(probabilities: FloatArray) -> tuple[int, ...]:
-    """One token a dimension from (8, 256) probabilities.
-
-    Whether to terminate, and whether to open or to close, by which side holds more: how far to open is
-    spread over many tokens, and none of them would ever be the likeliest. Then deltas and the opening by
-    the mean around the mode, which halves the error of a bare mode where the distribution is broad.
-    """
-    row = [255 if probabilities[0, BINS // 2:].sum() > 0.5 else 0]
-    for dimension in range(1, DIMENSIONS):
-        p = probabilities[dimension]
-        start, stop = _likelier_side(p) if dimension == GRIPPER else (0, BINS)
-        mode = start + int(p[start:stop].argmax())
-        low, high = max(start, mode - NEIGHBOURHOOD), min(stop, mode + NEIGHBOURHOOD + 1)
-        near = p[low:high]
-        row.append(int(round(float((near * np.arange(low, high)).sum() / near.sum()))))
-    return tuple(row)
-
-
-def _likelier_side(p: FloatArray) -> tuple[int, int]:
-    """The tokens that close the gripper, or those that open it."""
-    opens = round(OPENING * BINS)
-    return (0, opens) if p[:opens].sum() > 0.5 * p.sum() else (opens, BINS)
-
-
-def draw(probabilities: FloatArray, rng: np.random.Generator) -> tuple[int, ...]:
-    """One token a dimension, drawn; whether to terminate is still by which half holds more.
-
-    The likeliest token may be "no motion" again and again, and then nothing ever changes: an arm with two
-    minds must not stand still between them.
-    """
-    row = [255 if probabilities[0, BINS // 2:].sum() > 0.5 else 0]
-    for dimension in range(1, DIMENSIONS):
-        sharp = probabilities[dimension] ** SHARPNESS
-        row.append(int(rng.choice(BINS, p=sharp / sharp.sum())))
-    return tuple(row)
-
-
 class VlaActor:
     """An Actor over ``ActorNetwork``: cameras ``wrist`` at each step, ``front`` when a skill begins."""
 
@@ -203,22 +158,17 @@ class VlaActor:
         size = self.network.config.wrist_px
         wrist = resize(_image(observation, "wrist"), size, size)
         state = state_vector(observation.arm, self._before)
-        self._still = self._still + 1 if _same(observation.arm, self._before) else 0
+        self._still = self._still + 1 if unmoved(observation.arm, self._before) else 0
         self._taken += 1
         self._before = observation.arm
         with torch.inference_mode():
             logits, _ = self.network(*self._told, to_planes(wrist)[None], torch.from_numpy(state)[None])
-            log_p = torch.log_softmax(logits[0], dim=-1)
-        p = log_p.exp().double().numpy()
-        if not np.isfinite(p).all():
-            raise PolicyError(f"the actor's weights give no numbers: {REMEDY}")
+        p, entropy = spread(logits[0], "the actor's weights", REMEDY)
         if self._taken <= FEWEST_STEPS or not may_end(self._skill, observation.arm):
             p = _going_on(p)
         stuck = self._still >= STUCK_STEPS or self._taken > PATIENCE_STEPS
         tokens = draw(p, self._rng) if stuck else choose(p)
-        entropy = float(-(log_p.exp() * log_p).sum(dim=1).mean() / math.log(2))
-        chosen = tuple(float(p[i, token]) for i, token in enumerate(tokens))
-        return ActionTokens(tokens=tokens, probabilities=chosen, entropy_bits=entropy)  # type: ignore[arg-type]
+        return told(tokens, p, entropy)
 
     def decode(self, tokens: ActionTokens) -> Action:
         return self._codec.decode(tokens.tokens, self._spec)
@@ -250,15 +200,6 @@ def _going_on(probabilities: FloatArray) -> FloatArray:
     return p
 
 
-def _same(arm: ArmState, before: ArmState | None) -> bool:
-    """Whether neither the hand nor the fingers have moved since a step ago."""
-    if before is None:
-        return False
-    moved = float(np.abs(arm.tool.position_m - before.tool.position_m).max())
-    turned = float(np.abs(arm.tool.orientation_xyzw - before.tool.orientation_xyzw).max())
-    return moved < 7e-4 and turned < 2e-3 and abs(arm.gripper_opening - before.gripper_opening) < 5e-3
-
-
 def _image(observation: Observation, camera: str) -> ImageArray:
     image = observation.images.get(camera)
     if image is None:
@@ -276,8 +217,7 @@ def save_network(network: ActorNetwork, folder: Path, info: dict[str, Any]) -> P
     Args:
         info: what made the weights (data, seeds, minutes, figures), kept in the manifest.
     """
-    manifest = {"config": network.config.as_json(), "codec": "rt2", **info}
-    return write_part(PART, network.state_dict(), manifest, folder)
+    return write_network(PART, network, network.config.as_json(), info, folder)
 
 
 def load_network(folder: Path = FOLDER) -> tuple[ActorNetwork, dict[str, Any]]:
@@ -286,10 +226,4 @@ def load_network(folder: Path = FOLDER) -> tuple[ActorNetwork, dict[str, Any]]:
     Raises:
         PolicyError: missing or damaged; the message says what to do.
     """
-    tensors, info = read_part(PART, folder)
-    try:
-        network = ActorNetwork(ActorConfig.from_json(info["config"]))
-        network.load_state_dict(tensors)
-    except (KeyError, TypeError, AttributeError, RuntimeError):
-        raise PolicyError(f"{folder / str(info['file'])} does not fit this version: {REMEDY}") from None
-    return network.eval(), info
+    return read_network(PART, lambda config: ActorNetwork(ActorConfig.from_json(config)), folder)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from safetensors.torch import load as load_safetensors
 from safetensors.torch import save as save_safetensors
-from torch import Tensor
+from torch import Tensor, nn
 
 from policies.base import PolicyError
+
+Network = TypeVar("Network", bound=nn.Module)
 
 FOLDER = Path(__file__).resolve().parent.parent / "weights"
 REMEDY = "install WhichOne again, or make the weights with `whichone policy train`"
@@ -82,3 +85,28 @@ def read_part(part: str, folder: Path = FOLDER,
         for name, value in load_safetensors(data).items()
     }
     return tensors, info
+
+
+def write_network(part: str, network: nn.Module, config: dict[str, Any], info: dict[str, Any],
+                  folder: Path = FOLDER) -> Path:
+    """A network that says action tokens, as a part whose manifest holds the network's configuration."""
+    return write_part(part, network.state_dict(), {"config": config, "codec": "rt2", **info}, folder)
+
+
+def read_network(part: str, build: Callable[[Any], Network], folder: Path = FOLDER,
+                 remedy: str = REMEDY) -> tuple[Network, dict[str, Any]]:
+    """What ``write_network`` wrote, ready to run, and its manifest.
+
+    Args:
+        build: makes the network of a configuration.
+
+    Raises:
+        PolicyError: missing, damaged or of another version; the message names the file and the remedy.
+    """
+    tensors, info = read_part(part, folder, remedy)
+    try:
+        network = build(info["config"])
+        network.load_state_dict(tensors)
+    except (KeyError, TypeError, AttributeError, RuntimeError):
+        raise PolicyError(f"{folder / str(info['file'])} does not fit this version: {remedy}") from None
+    return network.eval(), info

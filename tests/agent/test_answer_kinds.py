@@ -9,7 +9,7 @@ from agent.narrowing import restrict, together
 from agent.questions import compose
 from agent.types import Decision, LastMove, Question
 from policies.types import Belief, Entry, Reading, ScoredReading
-from tests.agent.test_questions_and_answers import FOUR, KEY, PERCEPTS, ask, move
+from tests.agent.asked import FOUR, KEY, PERCEPTS, ask, move
 
 TWO = ask(*FOUR)
 """Which soda: the Coke (1) or the Sprite (2)?"""

@@ -217,7 +217,7 @@ def ended_before_checkpoint(folder: Path, texts: tuple[str, ...], number: int) -
     agent = Agent(load("tabletop", 5), policy, store=Store(folder / "traces.db"), session_id="s1")
     for text in texts[:-1]:
         agent.tell(text)
-    saver = agent._graph.checkpointer
+    saver = agent._thread.graph.checkpointer
     put, written = saver.put, [0]
 
     def dying(*arguments: object, **options: object) -> object:
@@ -228,7 +228,7 @@ def ended_before_checkpoint(folder: Path, texts: tuple[str, ...], number: int) -
         return put(*arguments, **options)
 
     saver.put = dying
-    agent._failed = lambda *_: None  # type: ignore[method-assign]  # Who is killed leaves no last words.
+    agent._thread.failed = lambda *_: None  # type: ignore[method-assign]  # Who is killed leaves no last words.
     try:
         list(agent.stream(texts[-1]))
     except Ended:

@@ -16,15 +16,14 @@ from policies.types import ActionTokens, Skill, Step
 from policies.vla.actor import (
     FEWEST_STEPS,
     VlaActor,
-    choose,
     crops,
-    draw,
     front_patch,
     load_network,
     save_network,
     state_vector,
 )
 from policies.vla.actor_network import BINS, STATE_SIZE, ActorConfig, ActorNetwork
+from policies.vla.choosing import choose, draw
 from scenes.kinematics import down_facing
 from scenes.types import ArmState, Observation, Pose
 

@@ -12,7 +12,6 @@ import itertools
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import numpy as np
@@ -27,24 +26,20 @@ from policies.rt1.policy import Rt1Policy, load_network
 from policies.rt1.sentence import Encoder, in_english
 from policies.training.demonstrations import Noise
 from policies.training.glimpses import good_yaw, pose_near
-from policies.training.rt1.commands import Commanded, Label, errand_of, instructions
+from policies.training.rt1.commands import Commanded, Label, errand_of
+from policies.training.rt1.labels import Labelled, commands_of, labels_of
 from policies.training.rt1.recordings import AFRESH, SceneFrames, padded, save
 from policies.types import Dialogue
-from policies.vla.actor import CLOSED, resize, state_vector
+from policies.vla.actor import resize, state_vector
 from scenes import splits
 from scenes.base import SceneError
 from scenes.cameras import wrist_camera
 from scenes.demonstrator import Demonstrator
-from scenes.instructions import Instruction
 from scenes.kinematics import Unreachable, matrix_from_quaternion
 from scenes.kitchen import KitchenScene, SceneSpec
 from scenes.truth import Truth
 from scenes.types import Action, ArmState, FloatArray, Observation
 
-COMMANDS = 8
-"""Labelled on one counter, the one carried out among them."""
-DRAWS = 20
-"""Instructions drawn for a counter, to choose the commands among."""
 GLIMPSES = 8
 """Frames of the hand set down at random near something, before anything moves."""
 LIMIT_STEPS = 200
@@ -54,16 +49,6 @@ STRETCH_STEPS = 30
 """That the policy drives; how to come back from where it led is worth seeing."""
 DRIVEN_SHARE = 0.6
 """Of the episodes, once there is a policy, those with such a stretch."""
-STILL_M = 0.01
-"""Nothing has been moved as long as nothing is farther than this from where it was."""
-
-
-@dataclass
-class _Command:
-    """One command of the counter: its words, and a way of carrying it out that was never begun."""
-
-    said: Instruction
-    way: Commanded
 
 
 @dataclass
@@ -101,7 +86,7 @@ class Recorder:
     def _record(self, scene: KitchenScene,
                 rng: np.random.Generator) -> tuple[SceneFrames, dict[str, Any]] | None:
         truth = scene.truth()
-        commands = _commands(scene, truth, rng)
+        commands = commands_of(scene, truth, rng)
         if not commands:
             return None
         rows = _Rows()
@@ -116,7 +101,7 @@ class Recorder:
                  "success": way.succeeded(), "skills": [job.skill for job in own.errand]}
         return frames, about
 
-    def _glimpse(self, scene: KitchenScene, commands: list[_Command], rng: np.random.Generator,
+    def _glimpse(self, scene: KitchenScene, commands: list[Labelled], rng: np.random.Generator,
                  rows: _Rows) -> None:
         """The hand near what some command begins with; without physics, so the counter stays as it is."""
         home = scene.arm.home
@@ -132,11 +117,11 @@ class Recorder:
             except (Unreachable, ValueError):
                 continue
             arm = scene.arm.state()
-            self._take(scene, rows, arm, None, AFRESH, _labels(scene, commands, None, None, None))
+            self._take(scene, rows, arm, None, AFRESH, labels_of(scene, commands, None, None, None))
         scene.arm.home = home
         scene.arm.reset()
 
-    def _episode(self, scene: KitchenScene, commands: list[_Command], way: Commanded, start: Truth,
+    def _episode(self, scene: KitchenScene, commands: list[Labelled], way: Commanded, start: Truth,
                  rng: np.random.Generator, rows: _Rows) -> bool:
         """Carry out the first command; whether the policy drove a part of it."""
         spec, every = scene.arm.spec, self.network.config.frame_every
@@ -154,7 +139,7 @@ class Recorder:
                 break  # it has come to where the demonstrator knows no way
             seen: Observation | None = None
             if step % every == 0:
-                labels = _labels(scene, commands, way, label, start)
+                labels = labels_of(scene, commands, way, label, start)
                 seen = self._take(scene, rows, arm, before, last, labels)
                 last = len(rows.state) - 1
             action = label.action
@@ -204,7 +189,7 @@ class Recorder:
         rows.tool.append((arm.tool.position_m, eye.position_m, ahead))
         return observation
 
-    def _frames(self, rows: _Rows, commands: list[_Command]) -> SceneFrames:
+    def _frames(self, rows: _Rows, commands: list[Labelled]) -> SceneFrames:
         codec, spec = codecs.load("rt2"), Rt1Policy(self.network, self.encoder).spec
         shape = len(rows.state), len(commands)
         tokens, valid = np.zeros((*shape, 8), np.uint8), np.zeros(shape, np.bool_)
@@ -231,70 +216,6 @@ class Recorder:
             before=np.array(rows.before, np.int32), words=words, lengths=lengths, tokens=tokens, valid=valid,
             points=points, has_destination=has, wrist_point=on_wrist, in_wrist=in_wrist, offset_m=offset,
             phase=phase)
-
-
-def _commands(scene: KitchenScene, truth: Truth, rng: np.random.Generator) -> list[_Command]:
-    """Commands that can be carried out here: one to carry out, then others, those of the same thing first."""
-    expert = Demonstrator(scene)
-    found: list[_Command] = []
-    for said in instructions(truth.referents(), Random(int(rng.integers(2**31))), DRAWS):
-        errand = errand_of(said.readings[0], truth)
-        if errand is not None:
-            found.append(_Command(said, Commanded(scene, expert, errand)))
-    if not found:
-        return []
-    own = found[int(rng.integers(len(found)))]
-    others = [one for one in found if one is not own]
-    same = [one for one in others if one.way.thing is not None and one.way.thing == own.way.thing]
-    apart = [one for one in others if one not in same]
-    return [own, *same[:COMMANDS // 2], *apart][:COMMANDS]
-
-
-def _labels(scene: KitchenScene, commands: list[_Command], way: Commanded | None, own: Label | None,
-            start: Truth | None) -> list[Label | None]:
-    """What to do now for each command, None where it cannot be taken up from here.
-
-    While nothing has been moved any command can begin; once its thing is in the hand, every command that only
-    carries this thing elsewhere can go on.
-
-    Args:
-        way: the first command on its way, with its ``own`` label; None before it has begun.
-        start: how everything was then.
-    """
-    truth, arm = scene.truth(pixels=False), scene.arm
-    shut = arm.gripper_target < CLOSED
-    carried = next((thing.key for thing in truth.things if thing.held), None) if shut else None
-    untouched = not shut and (start is None or _as_before(start, truth))
-    found: list[Label | None] = []
-    for at, command in enumerate(commands):
-        label: Label | None = None
-        try:
-            if at == 0 and own is not None:
-                label = own
-            elif untouched:
-                label = _first(command.way)
-            elif way is not None and carried is not None and carried == way.thing == command.way.thing \
-                    and command.way.errand[0].skill == "pick":
-                label = command.way.of_skill(way.job.skill) if not way.ended else None
-        except ValueError:
-            pass  # the demonstrator knows no way from here
-        found.append(label)
-    return found
-
-
-def _first(way: Commanded) -> Label | None:
-    """What to do for a command that begins here; None where its first skill seems over."""
-    label = way.of_skill(way.errand[0].skill)
-    return None if label.action.terminate else label
-
-
-def _as_before(start: Truth, now: Truth) -> bool:
-    """Whether every thing and every drawer is where it was."""
-    moved = [np.linalg.norm(thing.pose.position_m - start.thing(thing.key).pose.position_m)
-             for thing in now.things]
-    moved += [np.linalg.norm(place.pose.position_m - start.place(place.key).pose.position_m)
-              for place in now.places]
-    return float(max(moved, default=0.0)) < STILL_M
 
 
 def record_next(folder: Path, recorder: Recorder, seed: int, worker: int) -> Path | None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import copy
 import json
-import math
 import multiprocessing
 import time
 from collections.abc import Callable
@@ -24,6 +23,7 @@ from policies.rt1.configuration import Rt1Config
 from policies.rt1.network import Rt1Network
 from policies.rt1.policy import load_network, save_network
 from policies.rt1.sentence import Encoder, MiniLm
+from policies.training.averaged import Averaged, Rate
 from policies.training.rt1.loss import loss_of
 from policies.training.rt1.record import Recorder, record_forever, record_next
 from policies.training.rt1.recordings import Recorded, sample
@@ -32,19 +32,13 @@ Report = Callable[[str], None]
 
 WINDOWS = 16
 """In a batch, most of another scene each."""
-LEARNING_RATE = 8e-4
+RATE = Rate(highest=8e-4, last=2e-5, decay_from=0.5, warm_up_updates=200)
 PRETRAINED_SHARE = 0.3
 """Of the learning rate, for blocks that come from ImageNet."""
-LAST_LEARNING_RATE = 2e-5
-DECAY_FROM = 0.5
-"""Share of the time budget after which the learning rate falls, by a cosine."""
 RECORD_UNTIL = 0.85
 """No recording after this share: the last part is for learning alone."""
-WARM_UP_UPDATES = 200
 DRIVES_FROM = 1500
 """Updates before the policy drives: an untrained one only wanders."""
-AVERAGE = 0.999
-"""Decay of the running average of the weights, which is what drives and what is exported."""
 LEARNING_S = 30.0
 """Learning between two looks at what is new, and between two lines of progress."""
 CHECKPOINT_S = 180.0
@@ -67,15 +61,6 @@ class Recipe:
     windows: int = WINDOWS
     history: int = 2
     """Frames the network attends to; of no account once a folder has a network to start from."""
-
-
-@dataclass
-class Progress:
-    """Where training stands; saved with the weights."""
-
-    updates: int = 0
-    used_s: float = 0.0
-    recording_s: float = 0.0
 
 
 def train(out: Path, recipe: Recipe, weights: Path, report: Report = print) -> Path:
@@ -145,26 +130,19 @@ def _start(out: Path, recipe: Recipe) -> None:
         save_network(network, out / "start", {})
 
 
-class Trainer:
-    """The network, its running average, the optimiser and the log, with checkpoints that replace whole."""
+class Trainer(Averaged[Rt1Network]):
+    """RT-1 learning from the scenes on disk, and its log."""
 
     def __init__(self, out: Path, recipe: Recipe, report: Report = print) -> None:
         torch.manual_seed(recipe.seed)
+        network: Rt1Network = load_network(out / "start")[0].train()
+        network = network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
+        super().__init__(network, _groups(network), RATE, recipe.minutes * 60, out / "checkpoint.pt",
+                         CHECKPOINT_S)
+        self.average.eval()
         self.out, self.recipe, self.report = out, recipe, report
-        self.network = load_network(out / "start")[0].train()
-        self.network = self.network.to(memory_format=torch.channels_last)  # type: ignore[call-overload]
-        self.average = copy.deepcopy(self.network).eval()
-        self.optimiser = torch.optim.AdamW(_groups(self.network), lr=LEARNING_RATE, weight_decay=0.02)
-        self.progress, self.recorded = Progress(), Recorded()
-        self._kept_at = time.monotonic()
+        self.recorded = Recorded()
         self._recorder: tuple[int, Recorder] | None = None
-        self._checkpoint = out / "checkpoint.pt"
-        if self._checkpoint.exists():
-            saved = torch.load(self._checkpoint, weights_only=True)
-            self.network.load_state_dict(saved["network"])
-            self.average.load_state_dict(saved["average"])
-            self.optimiser.load_state_dict(saved["optimiser"])
-            self.progress = Progress(**saved["progress"])
         self.rng = np.random.default_rng([recipe.seed, self.progress.updates])
 
     def learn(self, scenes: Path, seconds: float) -> None:
@@ -191,15 +169,9 @@ class Trainer:
 
     def update(self) -> dict[str, float]:
         """One step of the optimiser on a batch; the parts of its loss."""
-        self._set_learning_rate()
         batch = sample(self.recorded.scenes, self.rng, self.recipe.windows, self.network.config.history)
         loss, parts = loss_of(self.network, batch)
-        self.optimiser.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 5.0)
-        self.optimiser.step()
-        self.progress.updates += 1
-        self._follow()
+        self.descend(loss)
         return {"loss": float(loss.detach()), **parts}
 
     @torch.no_grad()
@@ -222,19 +194,11 @@ class Trainer:
             self._recorder = made_at, Recorder(copy.deepcopy(self.average), encoder, drives)
         return self._recorder[1]
 
-    def keep(self) -> None:
-        """Checkpoint every few minutes."""
-        if time.monotonic() - self._kept_at >= CHECKPOINT_S:
-            self.save()
-
     def save(self) -> None:
-        partial = self._checkpoint.with_suffix(".part")
-        torch.save({"network": self.network.state_dict(), "average": self.average.state_dict(),
-                    "optimiser": self.optimiser.state_dict(), "progress": vars(self.progress)}, partial)
-        partial.replace(self._checkpoint)
+        """Replace the checkpoint, and the policy that drives in the helpers once it may."""
+        super().save()
         if self.progress.updates >= DRIVES_FROM:
             save_network(self.average, self.out / "driver", {})
-        self._kept_at = time.monotonic()
 
     def info(self) -> dict[str, Any]:
         """What made the weights, for the manifest."""
@@ -244,21 +208,6 @@ class Trainer:
                 "data": {"scenes": len(self.recorded.succeeded), "frames": self.recorded.frames,
                          "demonstrations_that_succeeded": sum(self.recorded.succeeded),
                          "scene_seeds": "training split (0..999999), scenes.splits"}}
-
-    def _set_learning_rate(self) -> None:
-        share = min(1.0, self.progress.used_s / (self.recipe.minutes * 60))
-        decay = max(0.0, (share - DECAY_FROM) / (1 - DECAY_FROM))
-        high = 0.5 * (1 + math.cos(math.pi * decay))
-        rate = LAST_LEARNING_RATE + (LEARNING_RATE - LAST_LEARNING_RATE) * high
-        rate *= min(1.0, (self.progress.updates + 1) / WARM_UP_UPDATES)
-        for group in self.optimiser.param_groups:
-            group["lr"] = rate * group["share"]
-
-    @torch.no_grad()
-    def _follow(self) -> None:
-        decay = min(AVERAGE, self.progress.updates / (self.progress.updates + 20))
-        for mean, value in zip(self.average.parameters(), self.network.parameters(), strict=True):
-            mean.lerp_(value, 1 - decay)
 
 
 def _groups(network: Rt1Network) -> list[dict[str, Any]]:

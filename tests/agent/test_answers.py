@@ -1,4 +1,4 @@
-"""Which question is asked, how it is worded, and what replies to it mean."""
+"""What replies to a question mean."""
 
 from __future__ import annotations
 
@@ -7,131 +7,15 @@ from random import Random
 import pytest
 
 from agent.answers import understand
-from agent.decision import Rule, decide
-from agent.explain import not_found, why
-from agent.language import detect, keyword, mentioned, unfit
-from agent.naming import phrase, referents
+from agent.naming import referents
 from agent.narrowing import exclude, restrict
-from agent.questions import best_factor, compose, information_bits
-from agent.types import Decision, Language, Narrowed, Question
+from agent.questions import compose
+from agent.types import Decision, Language, Narrowed
 from policies.types import Belief, Entry, Percept, Reading, ScoredReading
 from scenes.catalogue import KINDS, words_for
 from scenes.catalogue import PLACES as PLACE_KINDS
-from scenes.referring import Referent, resolve
-
-SPOTS = {
-    "coke": (0.25, 0.6),
-    "sprite": (0.6, 0.55),
-    "apple": (0.68, 0.65),
-    "spoon": (0.4, 0.8),
-    "top_drawer": (0.08, 0.2),
-    "bottom_drawer": (0.1, 0.35),
-    "microwave": (0.15, 0.6),
-    "recycling": (0.95, 0.4),
-    "tray": (0.7, 0.95),
-}
-PLACES = ("top_drawer", "bottom_drawer", "microwave", "recycling", "tray", "compost")
-
-
-def seen(**extra: tuple[float, float]) -> tuple[Percept, ...]:
-    spots = [*SPOTS.items(), *((name.split("__")[0], at) for name, at in extra.items())]
-    return tuple(
-        Percept(
-            key=key,
-            name=name,
-            u=u,
-            v=v,
-            width=0.05,
-            height=0.1,
-            confidence=1.0,
-            is_place=name in PLACES,
-            is_open=False if "drawer" in name else None,
-        )
-        for key, (name, (u, v)) in enumerate(spots)
-    )
-
-
-PERCEPTS = seen()
-KEY = {p.name: p.key for p in PERCEPTS}
-
-
-def move(thing: int | str, place: str) -> Reading:
-    key = KEY[thing] if isinstance(thing, str) else thing
-    return Reading(entries=(Entry(verb="move", things=(key,), destination=KEY[place], relation="in"),))
-
-
-def ask(
-    *pairs: tuple[Reading, float],
-    percepts: tuple[Percept, ...] = PERCEPTS,
-    language: Language = "en",
-    said: str = "",
-) -> tuple[Decision, Question]:
-    belief = Belief(
-        readings=tuple(ScoredReading(reading=r, probability=p) for r, p in pairs),
-        percepts=percepts,
-        fingerprint="f",
-    )
-    decision = decide(belief, Rule())
-    return decision, compose(decision, percepts, language, said)
-
-
-FOUR = tuple(
-    (move(thing, place), share)
-    for thing, place, share in (
-        ("sprite", "top_drawer", 0.26),
-        ("coke", "top_drawer", 0.26),
-        ("sprite", "bottom_drawer", 0.24),
-        ("coke", "bottom_drawer", 0.22),
-    )
-)
-
-
-def test_the_issue_of_the_drink_and_the_drawer_in_english() -> None:
-    _, question = ask(*FOUR, said="put that drink in the drawer")
-    assert question.factor == "thing"
-    assert question.text == "Which drink: the Coke (1) or the Sprite (2)?"
-
-
-def test_the_same_in_chinese() -> None:
-    _, question = ask(*FOUR, language="zh", said="把那个饮料放进抽屉")
-    assert question.text == "哪个饮料：可口可乐 (1) 还是雪碧 (2)？"
-
-
-def test_places_are_asked_once_the_thing_is_known() -> None:
-    _, question = ask(FOUR[0], FOUR[2])
-    assert question.factor == "destination"
-    assert question.text == "Top drawer (1) or bottom drawer (2)?"
-
-
-def test_look_alikes_are_told_apart_by_side_and_neighbour() -> None:
-    percepts = seen(coke__2=(0.5, 0.58))
-    second = len(percepts) - 1
-    _, question = ask((move("coke", "tray"), 0.5), (move(second, "tray"), 0.5), percepts=percepts)
-    referents = [Referent(p.key, p.name, p.u, p.v, p.is_place, p.is_open) for p in percepts]
-    for option in question.options:
-        assert resolve(option.text, [r.key for r in referents], referents, "en") == set(option.keys)
-
-
-def test_what_cannot_be_told_apart_in_words_is_counted_from_the_left() -> None:
-    percepts = seen(coke__2=(0.25, 0.6), coke__3=(0.25, 0.6))
-    texts = {phrase(p.key, percepts, "en", [p.key for p in percepts]) for p in percepts if p.name == "coke"}
-    assert len(texts) == 3
-    assert all("from the left" in text for text in texts)
-
-
-def test_the_question_that_tells_most_is_asked() -> None:
-    things = [
-        ScoredReading(reading=move(t, p), probability=w)
-        for t, p, w in (
-            ("coke", "top_drawer", 0.25),
-            ("coke", "bottom_drawer", 0.25),
-            ("coke", "tray", 0.25),
-            ("coke", "recycling", 0.25),
-        )
-    ]
-    assert best_factor(things) == "destination"
-    assert information_bits(things, "destination") == pytest.approx(2.0)
-    assert information_bits(things, "thing") == pytest.approx(0.0)
+from scenes.referring import resolve
+from tests.agent.asked import FOUR, KEY, PERCEPTS, ask, move, seen
 
 
 def test_a_confirmation_is_a_yes_or_no_question() -> None:
@@ -360,61 +244,3 @@ def test_restricting_by_nothing_keeps_the_specials() -> None:
         fingerprint="f",
     )
     assert restrict(belief, ()) == belief
-
-
-def test_why_states_what_was_seen_the_shares_and_the_rule() -> None:
-    decision, question = ask(FOUR[0], FOUR[2])
-    text = why(question, decision, PERCEPTS, 0.25, "en")
-    for part in ("both drawers closed", ".52", ".48", "25%", ".80"):
-        assert part in text
-    assert ".52" in why(question, decision, PERCEPTS, 0.25, "zh")
-    calibrated = why(question, decision.model_copy(update={"threshold": 0.13}), PERCEPTS, None, "en")
-    assert "calibration" in calibrated and ".13" in calibrated and "as likely as the best" not in calibrated
-    assert ".13" in why(question, decision.model_copy(update={"threshold": 0.13}), PERCEPTS, None, "zh")
-
-
-def test_what_is_missing_is_named() -> None:
-    assert not_found("bring me the hammer", PERCEPTS, "en").startswith(
-        "I do not see a hammer here. I see: Coke"
-    )
-    assert "没看到锤子" in not_found("把锤子给我", PERCEPTS, "zh")
-    assert "did not understand" in not_found("sing me a song", PERCEPTS, "en")
-
-
-def test_words_of_kinds_are_found_longest_first() -> None:
-    assert mentioned("put the bottled water by the apple", "en") == ["water", "apple"]
-    assert mentioned("把可口可乐放进上层抽屉", "zh") == ["coke", "top_drawer"]
-
-
-@pytest.mark.parametrize(
-    ("text", "reason"),
-    [
-        ("", "empty"),
-        ("  \n", "empty"),
-        ("?!", "empty"),
-        ("123", "empty"),
-        ("x" * 501, "too_long"),
-        ("bring me\x07 the Coke", "control_characters"),
-        ("\x1b[31mred", "control_characters"),
-        ("コーラをください", "other_language"),
-        ("принеси мне колу", "other_language"),
-        ("콜라 주세요", "other_language"),
-        ("pon la lata en el cajón", "other_language"),
-        ("bring mir bitte die Cola", "other_language"),
-        ("bring me the Coke", None),
-        ("把可乐拿给我", None),
-        ("把 Coke 放进抽屉", None),
-        ("Coke", None),
-        ("move the jalapeño chips", None),
-        ("open the top drawer\n", None),
-    ],
-)
-def test_texts_that_are_no_commands(text: str, reason: str | None) -> None:
-    assert unfit(text) == reason
-
-
-def test_languages_and_keywords() -> None:
-    assert (detect("put it 那里"), detect("put it there")) == ("zh", "en")
-    assert [
-        keyword(text) for text in ("Undo.", "撤销", "go home", "归位", "STOP!", "停", "stop the apple")
-    ] == ["undo", "undo", "home", "home", "stop", "stop", None]

@@ -1,0 +1,147 @@
+"""The commands of ``whichone policy`` that train: one a policy, each resumable in a folder of its own.
+
+Errors of training (another run in the folder, a missing stage) are named where they arise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.errors import CommandError
+from cli.settings import Settings
+
+Exported = Annotated[
+    Path | None, typer.Option(help="Where the weights are exported; by default into the package.")
+]
+
+
+def _tell(line: str) -> None:
+    """Progress goes to standard error."""
+    typer.echo(line, err=True)
+
+
+def train(
+    context: typer.Context,
+    out: Annotated[
+        Path, typer.Option(help="Folder of checkpoints; the same folder goes on where a killed run was.")
+    ] = Path("runs/train"),
+    stage: Annotated[
+        list[str] | None, typer.Option(help="Only this stage; repeat for several. By default all, in order.")
+    ] = None,
+    weights: Exported = None,
+    cores: Annotated[
+        int, typer.Option(min=1, help="With two the actor learns beside the eye and the reader.")
+    ] = 2,
+) -> None:
+    """Make weights of the default policy's kind from nothing; resumable after a kill."""
+    from cli.progress import unpack_language_model
+
+    settings: Settings = context.obj
+    unpack_language_model(settings.cache)
+    from policies.training import run
+    from policies.vla.weights import FOLDER
+
+    unknown = set(stage or ()) - set(run.STAGES)
+    if unknown:
+        raise CommandError(f"no stage is called {min(unknown)!r}; there are: {', '.join(run.STAGES)}")
+    run.train(
+        out,
+        names=tuple(stage or run.STAGES),
+        weights=weights or FOLDER,
+        report=_tell,
+        cores=cores,
+    )
+
+
+def train_decider(
+    context: typer.Context,
+    name: Annotated[
+        str,
+        typer.Argument(help="knowno, introplan, prompt-set, binary, ensemble-set; pointer: our own reader."),
+    ],
+    steps: Annotated[int, typer.Option(min=1, help="Optimizer steps of one scene.")] = 1000,
+    out: Annotated[
+        Path, typer.Option(help="Folder of adapters; the same folder goes on where a killed run was.")
+    ] = Path("runs/deciders"),
+    rows: Annotated[int, typer.Option(min=1, max=16, help="Instructions a step.")] = 6,
+    seed: Annotated[int, typer.Option(min=0, help="Decides scenes and instructions, the same for all.")] = 7,
+    scenes: Annotated[
+        int | None, typer.Option(min=1, help="Only so many scenes, over and over: can it be learned at all?")
+    ] = None,
+) -> None:
+    """Adapt the language model to a decider's text format, for eval run --deciders; resumable."""
+    from cli.progress import unpack_language_model
+
+    settings: Settings = context.obj
+    from policies.textual.adapters import ADAPTERS
+
+    if name not in ADAPTERS:
+        raise CommandError(f"no decider to train is called {name!r}; there are: {', '.join(ADAPTERS)}")
+    unpack_language_model(settings.cache)
+    from policies.training import decider
+
+    run = decider.Settings(steps=steps, rows=rows, seed=seed, scenes=scenes)
+    decider.train(name, run, out, report=_tell)
+
+
+def train_saycan(
+    context: typer.Context,
+    steps: Annotated[int, typer.Option(min=1, help="Optimizer steps of the language model.")] = 1000,
+    scenes: Annotated[int, typer.Option(min=5, help="Scenes in which skills are tried.")] = 250,
+    out: Annotated[
+        Path, typer.Option(help="Folder of checkpoints; the same folder goes on where a killed run was.")
+    ] = Path("runs/saycan"),
+    weights: Exported = None,
+    seed: Annotated[int, typer.Option(min=0, help="Decides scenes, skills and instructions.")] = 7,
+) -> None:
+    """Make SayCan's weights from nothing, with the default policy's eye and actor; resumable."""
+    from cli.progress import unpack_language_model
+
+    settings: Settings = context.obj
+    unpack_language_model(settings.cache)
+    from policies.training import saycan
+    from policies.vla.weights import FOLDER
+
+    run = saycan.Settings(steps=steps, scenes=scenes, seed=seed)
+    saycan.train(run, out, weights or FOLDER, report=_tell)
+
+
+def train_rt1(
+    out: Annotated[
+        Path, typer.Option(help="Folder of scenes and checkpoint; the same folder goes on where it was.")
+    ] = Path("runs/rt1"),
+    weights: Exported = None,
+    minutes: Annotated[
+        float, typer.Option(min=0.1, help="Of wall-clock time in all, recording and earlier runs included.")
+    ] = 240.0,
+    scenes: Annotated[int, typer.Option(min=1, help="Recorded at most, one command each.")] = 2500,
+    first_scenes: Annotated[int, typer.Option(min=1, help="Recorded before any learning.")] = 100,
+    workers: Annotated[
+        int, typer.Option(min=0, help="Processes that record meanwhile; with none, recording takes turns.")
+    ] = 1,
+    windows: Annotated[int, typer.Option(min=1, help="In a batch.")] = 16,
+    history: Annotated[
+        int, typer.Option(min=1, help="Frames it attends to; fixed once a folder has been begun.")
+    ] = 2,
+    seed: Annotated[int, typer.Option(min=0, help="Of the network, the scenes and the words.")] = 0,
+) -> None:
+    """Train RT-1 on demonstrations of whole commands; resumable after a kill. Progress is JSON on stderr."""
+    from policies.training.rt1.train import Recipe, train
+    from policies.vla.weights import FOLDER
+
+    recipe = Recipe(minutes, scenes, first_scenes, workers, seed, windows, history)
+    made = train(out, recipe, weights or FOLDER, report=_tell)
+    typer.echo(str(made))
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "train": train,
+    "train-decider": train_decider,
+    "train-saycan": train_saycan,
+    "train-rt1": train_rt1,
+}
+"""By the name each has under ``whichone policy``."""
