@@ -9,8 +9,9 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from agent.tracing.store import Store
 from evals.cases import Case
 from evals.loading import binder, load_policy
 from evals.results import EvaluationError
-from evals.suites import load
+from evals.suites import Suite, load
 from evals.units import Setup, Unit, run_unit
 from policies.direct import AnyPolicy
 
@@ -26,6 +27,8 @@ RETRIES = 3
 """Times a case is taken up again when its worker died under it."""
 AHEAD = 2
 """Cases handed out for each worker: one at work, one waiting."""
+TEMPORARY = "whichone-eval-"
+"""How the folders of databases that nobody named begin."""
 
 
 @dataclass(frozen=True)
@@ -64,13 +67,17 @@ def on_ray(jobs: Iterable[Job], setup: Setup, policy: str, traces: str | None, w
     except (ConnectionError, RuntimeError, ValueError) as error:
         where = address or "this machine"
         raise EvaluationError(f"no Ray at {where}: {str(error).splitlines()[0]}") from error
+    folders = ExitStack()
     try:
+        # Workers are ended, not asked to end, so this process takes their files away; on a cluster they are
+        # on other machines.
+        own = None if address else folders.enter_context(tempfile.TemporaryDirectory(prefix=TEMPORARY))
         task = ray.remote(num_cpus=1, max_retries=RETRIES)(_work)
         waiting: dict[Any, str] = {}
         todo = iter(jobs)
         while True:
             while len(waiting) < AHEAD * workers and (job := next(todo, None)) is not None:
-                waiting[task.remote(job, setup, policy, traces)] = job.case.id
+                waiting[task.remote(job, setup, policy, traces, own)] = job.case.id
             if not waiting:
                 return
             done, _ = ray.wait(list(waiting), num_returns=1)
@@ -83,21 +90,41 @@ def on_ray(jobs: Iterable[Job], setup: Setup, policy: str, traces: str | None, w
                                           f"with: whichone eval replay {case}") from error
     finally:
         ray.shutdown()
+        folders.close()
 
 
-_loaded: dict[str, AnyPolicy] = {}
+@dataclass(frozen=True)
+class _Open:
+    """What a worker needs for any case of a run, made with its first and kept: opening a database alone takes
+    a tenth of what a short case does."""
+
+    suite: Suite
+    policy: AnyPolicy
+    store: Store
 
 
-def _work(job: Job, setup: Setup, name: str, traces: str | None) -> Unit:
-    """In a worker: one case, with the policy loaded the first time."""
+_until_exit = ExitStack()
+"""Stores of a worker; open as long as it lives."""
+
+
+@cache
+def _open(suite: str, policy: str, traces: str | None, folder: str | None) -> _Open:
     import torch
 
     torch.set_num_threads(1)
-    if name not in _loaded:
-        _loaded[name] = load_policy(name)
-    policy = _loaded[name]
-    with trace_store(traces) as store:
-        return run_unit(load(setup.suite), job.case, policy, store, setup, binder(policy), job.with_baselines)
+    if traces is None and folder is not None:
+        traces = f"sqlite:///{Path(folder) / f'{os.getpid()}.db'}"
+    store = _until_exit.enter_context(trace_store(traces))
+    return _Open(load(suite), load_policy(policy), store)
+
+
+def _work(job: Job, setup: Setup, name: str, traces: str | None, folder: str | None) -> Unit:
+    """In a worker: one case; policy and database are opened with its first."""
+    kept = _open(setup.suite, name, traces, folder)
+    unit = run_unit(kept.suite, job.case, kept.policy, kept.store, setup, binder(kept.policy),
+                    job.with_baselines)
+    kept.store.flush()
+    return unit
 
 
 def _ray() -> Any:
@@ -118,6 +145,6 @@ def trace_store(url: str | None) -> Iterator[Store]:
         with closing(Store(url)) as store:
             yield store
         return
-    with tempfile.TemporaryDirectory(prefix="whichone-eval-") as folder, \
+    with tempfile.TemporaryDirectory(prefix=TEMPORARY) as folder, \
             closing(Store(f"sqlite:///{Path(folder) / 'traces.db'}")) as store:
         yield store
