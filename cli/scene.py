@@ -39,7 +39,7 @@ def render(
     from scenes.catalogue import WORLDS
 
     if world is not None and world not in WORLDS:
-        raise CommandError(f"there is no world {world!r}; there are {' and '.join(WORLDS)}")
+        raise CommandError(f"there is no world {world!r}; there are {', '.join(WORLDS)}")
     settings: Settings = context.obj
     cameras = tuple(camera or ("front", "wrist"))
     counter = load_scene(world or scene or settings.scene, seed)

@@ -56,8 +56,9 @@ def load_scene(name: str, seed: int, **options: Any) -> Scene:
         SceneError: no such scene, or it cannot be built.
     """
     import scenes
+    from scenes.kinds import WORLDS
 
-    if name in ("kitchen", "bench"):
+    if name in WORLDS:
         with _without_stderr():
             importlib.import_module("scenes.kitchen")
     return scenes.load(name, seed=seed, **options)

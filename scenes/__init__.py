@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from scenes.base import Arm, Scene, SceneError
+from scenes.kinds import WORLDS
 
 __all__ = ["Arm", "Scene", "SceneError", "load"]
 
@@ -13,14 +14,14 @@ def load(name: str, seed: int = 0, **options: Any) -> Scene:
     """Build a scene by name.
 
     Args:
-        name: ``kitchen`` or ``bench`` (simulated) or ``loopback`` (moves nothing).
+        name: ``kitchen``, ``bench`` or ``cards`` (simulated) or ``loopback`` (moves nothing).
         seed: everything random follows from it.
         options: fields of ``scenes.kitchen.SceneSpec`` for the simulated ones.
 
     Raises:
         SceneError: no such scene, or it cannot be built from these options.
     """
-    if name in ("kitchen", "bench"):
+    if name in WORLDS:
         # Imported here, so that naming a scene does not start a physics engine.
         from scenes.kitchen import KitchenScene, SceneSpec
 
@@ -33,4 +34,4 @@ def load(name: str, seed: int = 0, **options: Any) -> Scene:
         from scenes.loopback_arm import LoopbackScene
 
         return LoopbackScene(seed=seed, **options)
-    raise SceneError(f"there is no scene called {name!r}; there are kitchen, bench and loopback")
+    raise SceneError(f"there is no scene called {name!r}; there are {', '.join(WORLDS)} and loopback")

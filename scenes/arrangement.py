@@ -12,6 +12,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
+from scenes.cards.counters import FACING_SPREAD_RAD, draw, over_edge
 from scenes.catalogue import Kind, World, all_kinds, kinds
 from scenes.layout import AREA_HIGH_M, AREA_LOW_M
 from scenes.types import FloatArray
@@ -89,6 +90,8 @@ def arrange(rng: np.random.Generator, wanted: tuple[str, ...] | None,
 
 def draw_kinds(rng: np.random.Generator, n_things: tuple[int, int], world: World = "kitchen") -> tuple[str, ...]:
     """Kinds for a counter: at most two wide ones, now and then two of a kind or several of a category."""
+    if world == "cards":
+        return draw(rng, n_things, tuple(kind.key for kind in kinds().values() if kind.graspable))
     count = int(rng.integers(n_things[0], n_things[1] + 1))
     chosen: list[Kind] = []
     every = tuple(kinds(world).values())
@@ -161,7 +164,12 @@ def overlap(many: FloatArray, one: FloatArray) -> NDArray[np.bool_]:
 
 def _free_poses(rng: np.random.Generator, kind: str, placed: list[Standing]) -> list[Standing]:
     """Random poses that keep every distance and leave the hand room at the new thing and the old ones."""
+    found = all_kinds()[kind]
+    if "about_to_fall" in found.traits:
+        return _clear_of([Standing(kind, *over_edge(rng)) for _ in range(_DRAWS)], placed)
     middle, spread = (math.pi / 2, 0.6) if kind in FACING else (0.0, math.pi)
+    if "card" in found.categories:
+        spread = FACING_SPREAD_RAD
     yaw = middle + rng.uniform(-spread, spread, _DRAWS)
     poses = np.stack([np.zeros(_DRAWS), np.zeros(_DRAWS), yaw], axis=1)
     reach = _moved(_footprint(kind, 0.0), poses).max(axis=1)
@@ -175,6 +183,12 @@ def _free_poses(rng: np.random.Generator, kind: str, placed: list[Standing]) -> 
             poses = poses[~np.all([_meets(_footprint(kind, 0.0), poses, _moved(shape, there)[0])
                                    for shape in group], axis=0)]
     return [Standing(kind, float(x), float(y), float(turn)) for x, y, turn in poses]
+
+
+def _clear_of(poses: list[Standing], placed: list[Standing]) -> list[Standing]:
+    """Those that keep their distance from what stands."""
+    return [pose for pose in poses
+            if not any(overlap(corners_m(pose, GAP_M / 2)[None], corners_m(other, GAP_M / 2))[0] for other in placed)]
 
 
 def _meets(shape: FloatArray, poses: FloatArray, one: FloatArray) -> NDArray[np.bool_]:

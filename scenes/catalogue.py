@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from scenes.bench import catalogue as bench
+from scenes.cards import catalogue as cards
 from scenes.kinds import WORLDS, Hazard, Kind, Place, Words, World
 from scenes.kinds import kind as _kind
 from scenes.shared_places import BOTTOM_DRAWER, TOP_DRAWER, TRAY
@@ -131,23 +132,24 @@ HAZARDS: tuple[Hazard, ...] = (
 @cache
 def kinds(world: World = "kitchen") -> dict[str, Kind]:
     """The kinds of things of one world, by key."""
-    return {kind.key: kind for kind in (KINDS if world == "kitchen" else bench.KINDS)}
+    of_world = {"kitchen": KINDS, "bench": bench.KINDS, "cards": (*KINDS, *cards.KINDS)}
+    return {kind.key: kind for kind in of_world[world]}
 
 
 @cache
 def places(world: World = "kitchen") -> dict[str, Place]:
     """The places of one world, by key."""
-    return {place.key: place for place in (PLACES if world == "kitchen" else bench.PLACES)}
+    return {place.key: place for place in (bench.PLACES if world == "bench" else PLACES)}
 
 
 def hazards(world: World = "kitchen") -> tuple[Hazard, ...]:
     """What must not be done in one world."""
-    return HAZARDS if world == "kitchen" else bench.HAZARDS
+    return bench.HAZARDS if world == "bench" else HAZARDS
 
 
 @cache
 def all_kinds() -> dict[str, Kind]:
-    """The kinds of every world. No key is in two worlds, so a key alone says what a thing is."""
+    """The kinds of every world. A key that two worlds have is the same kind in both."""
     return {key: kind for world in WORLDS for key, kind in kinds(world).items()}
 
 

@@ -6,6 +6,7 @@ from random import Random
 
 from scenes.bench.counters import PLACE_POINTS as BENCH_POINTS
 from scenes.bench.counters import SIBLINGS as BENCH_SIBLINGS
+from scenes.cards.counters import random_kinds as card_kinds
 from scenes.catalogue import World, all_kinds, kinds
 from scenes.queries import Referent
 
@@ -31,7 +32,9 @@ _GAP = 0.07
 
 def random_kinds(rng: Random, n_things: tuple[int, int] = (3, 8), world: World = "kitchen") -> tuple[str, ...]:
     """Kinds for a counter, with duplicates and easily confused siblings more often than by chance."""
-    siblings = SIBLINGS if world == "kitchen" else BENCH_SIBLINGS
+    if world == "cards":
+        return card_kinds(rng, n_things, tuple(key for key, kind in kinds().items() if kind.graspable))
+    siblings = BENCH_SIBLINGS if world == "bench" else SIBLINGS
     carriable = tuple(key for key, kind in kinds(world).items() if kind.graspable)
     holding = tuple(key for key, kind in kinds(world).items() if kind.holds_things)
     wanted = rng.randint(*n_things)
@@ -73,7 +76,7 @@ def random_referents(rng: Random, n_things: tuple[int, int] = (3, 8), world: Wor
                 break
     opened = rng.choice((None, None, None, "top_drawer", "bottom_drawer"))
     du, dv = rng.gauss(0, 0.008), rng.gauss(0, 0.008)
-    for i, (key, (u, v)) in enumerate((PLACE_POINTS if world == "kitchen" else BENCH_POINTS).items()):
+    for i, (key, (u, v)) in enumerate((BENCH_POINTS if world == "bench" else PLACE_POINTS).items()):
         is_open = key == opened if key.endswith("drawer") else None
         slide = DRAWER_SLIDE_U if is_open else 0.0
         placed.append(Referent(100 + i, key, round(u + du + slide, 4), round(v + dv, 4), True, is_open))

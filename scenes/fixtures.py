@@ -69,7 +69,7 @@ def build(look: Look, client: int) -> Fixtures:
     fixtures = Fixtures(_cabinet(client))
     for link, name in enumerate(DRAWERS):
         fixtures.bodies[name] = (fixtures.cabinet, link)
-    for name, (x, y), mesh, solids in places() if look.world == "kitchen" else bench.places():
+    for name, (x, y), mesh, solids in places() if look.world != "bench" else bench.places():
         fixtures.bodies[name] = (_static(mesh, solids, (x, y, 0), client), -1)
     return fixtures
 
@@ -117,7 +117,7 @@ def _room(look: Look, folder: Path) -> str:
     mesh.box((x1 - x0, y1 - y0, 0.04), ((x0 + x1) / 2, (y0 + y1) / 2, -0.02), top, faces="+z")
     mesh.box((x1 - x0, y1 - y0, 0.04), ((x0 + x1) / 2, (y0 + y1) / 2, -0.02),
              tuple(int(0.7 * c) for c in look.counter), faces="+x")  # type: ignore[arg-type]
-    wall, front = ((labels.tiles(look.wall, look.grout), labels.doors()) if look.world == "kitchen"
+    wall, front = ((labels.tiles(look.wall, look.grout), labels.doors()) if look.world != "bench"
                    else bench.surfaces(look))
     for index in range(4):
         mesh.box((0.02, 0.5, 0.6), (x0 - 0.01, -0.75 + 0.5 * index, 0.3), wall, faces="+x")

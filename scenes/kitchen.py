@@ -32,8 +32,8 @@ __all__ = ["KitchenScene", "SceneSpec", "TruePlace", "TrueThing", "Truth"]
 _SETTLE_SUBSTEPS = 60
 _OPEN_SHARE = 0.6
 _UPRIGHT = np.array([0.0, 0.0, 0.0, 1.0])
-_REGIONS = {"kitchen": layout.REGIONS, "bench": bench_layout.REGIONS}
-_OPENINGS = {"kitchen": layout.OPENING_M, "bench": bench_layout.OPENING_M}
+_REGIONS = {"kitchen": layout.REGIONS, "bench": bench_layout.REGIONS, "cards": layout.REGIONS}
+_OPENINGS = {"kitchen": layout.OPENING_M, "bench": bench_layout.OPENING_M, "cards": layout.OPENING_M}
 
 
 @dataclass(frozen=True)
@@ -279,7 +279,7 @@ def _box(seen: np.ndarray[Any, Any]) -> tuple[float, float]:
 
 def _check(spec: SceneSpec) -> None:
     if spec.world not in WORLDS:
-        raise SceneError(f"there is no world {spec.world!r}; there are {' and '.join(WORLDS)}")
+        raise SceneError(f"there is no world {spec.world!r}; there are {', '.join(WORLDS)}")
     unknown = [kind for kind in spec.kinds or () if kind not in kinds(spec.world)]
     if unknown:
         raise SceneError(f"the catalogue has no {', '.join(unknown)}")

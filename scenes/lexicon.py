@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache
 
 from scenes.bench import lexicon as bench
+from scenes.cards import lexicon as cards
 from scenes.catalogue import World, kinds, places, words_for
 from scenes.tables import FactWords, Language, Lexicon
 from scenes.tables import fact_words as _words
@@ -132,9 +133,13 @@ _KITCHEN = Lexicon(CATEGORIES, COLOURS, TRAITS, {"en": SHORT_NAMES_EN, "zh": SHO
                    {"en": {"bin": "bin", "drawer": "drawer"}, "zh": {"垃圾桶": "bin", "抽屉": "drawer"}})
 
 
+_CARDS = Lexicon({**CATEGORIES, **cards.CATEGORIES}, COLOURS, TRAITS, _KITCHEN.short_names, _KITCHEN.bare)
+"""The kitchen's words, and those of cards."""
+
+
 def lexicon_of(world: World) -> Lexicon:
     """The words of a world's facts."""
-    return _KITCHEN if world == "kitchen" else bench.LEXICON
+    return {"kitchen": _KITCHEN, "bench": bench.LEXICON, "cards": _CARDS}[world]
 
 
 @cache

@@ -70,8 +70,8 @@ def look_for(strength: Strength, rng: np.random.Generator, world: World = "kitch
     """
     if strength not in STRENGTHS:
         raise ValueError(f"randomisation is one of {', '.join(STRENGTHS)}, not {strength!r}")
-    plain = Look() if world == "kitchen" else _BENCH
-    surfaces, walls = (_COUNTERS, _WALLS) if world == "kitchen" else (_MATS, _BOARDS)
+    plain = Look() if world != "bench" else _BENCH
+    surfaces, walls = (_COUNTERS, _WALLS) if world != "bench" else (_MATS, _BOARDS)
     if strength == "none":
         return plain
     hard = strength == "hard"

@@ -116,7 +116,7 @@ def read(path: Path) -> tuple[Frame, ...]:
 def frames(language: Language, world: World = "kitchen") -> tuple[Frame, ...]:
     """All frames of a language that are said in a world."""
     folder = FOLDER / language / "said"
-    folder = folder if world == "kitchen" else folder / world
+    folder = folder / world if world == "bench" else folder
     return tuple(frame for path in sorted(folder.glob("*.toml")) for frame in read(path))
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from scenes import food_shapes, tool_shapes, ware_shapes
 from scenes.bench.shapes import MAKERS as BENCH_MAKERS
+from scenes.cards.shapes import MAKERS as CARD_MAKERS
 from scenes.catalogue import all_kinds
 from scenes.solids import Made, Solid, Vector
 
@@ -50,4 +51,4 @@ _MAKERS: dict[str, Callable[[str, Vector], Made]] = {
     "scissors": tool_shapes.scissors, "spoon": tool_shapes.spoon, "phone": tool_shapes.phone,
     **dict.fromkeys(("red_cup", "blue_cup"), ware_shapes.cup),
     **dict.fromkeys(("blue_bowl", "metal_bowl", "white_bowl"), ware_shapes.bowl), "plate": ware_shapes.plate,
-    **BENCH_MAKERS}
+    **BENCH_MAKERS, **CARD_MAKERS}

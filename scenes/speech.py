@@ -54,4 +54,4 @@ KITCHEN = Speech(
 
 def speech_of(world: World) -> Speech:
     """What can be meant in a world."""
-    return KITCHEN if world == "kitchen" else BENCH
+    return BENCH if world == "bench" else KITCHEN

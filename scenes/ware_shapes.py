@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from scenes.meshes import Mesh
+from scenes.meshes import Colour, Mesh
 from scenes.solids import Made, Solid, Vector
 
 
@@ -25,12 +25,17 @@ def cup(kind: str, size: Vector) -> Made:
 
 
 def bowl(kind: str, size: Vector) -> Made:
-    r, h = size[0] / 2, size[2] / 2
     outer, inner = {"blue_bowl": ((26, 92, 214), (60, 130, 240)), "metal_bowl": ((150, 156, 166), (186, 192, 202)),
                     "white_bowl": ((240, 238, 232), (252, 251, 248))}[kind]
+    return bowl_of(outer, inner, size, ring=kind == "white_bowl")
+
+
+def bowl_of(outer: Colour, inner: Colour, size: Vector, ring: bool = False) -> Made:
+    """A bowl in two colours; ``ring`` paints a blue line around it."""
+    r, h = size[0] / 2, size[2] / 2
     mesh = Mesh().lathe([(0.5 * r, -h), (0.8 * r, -0.3 * h), (r, h), (0.95 * r, h)], outer, sides=22)
     mesh.lathe([(0.95 * r, h), (0.75 * r, -0.25 * h), (0.5 * r, -0.72 * h), (0, -0.78 * h)], inner, sides=22)
-    if kind == "white_bowl":
+    if ring:
         mesh.lathe([(0.985 * r, 0.55 * h), (1.004 * r, 0.8 * h)], (40, 90, 160), sides=22)
     # Two rings of seven and a floor: PyBullet takes 16 shapes in one body and silently drops the rest.
     walls = [Solid("box", (0.005, share * r * math.tan(math.pi / 7) * 1.02, (high - low) / 2),
