@@ -26,6 +26,7 @@ from policies.textual.knowledge import Knowledge
 from policies.textual.language_model import TextModel, TokenTree, new_text_model
 from policies.training import decider_rows
 from policies.training import reader as reader_training
+from policies.training.precision import half_pays, halved
 from policies.training.reader import learning_rate
 from policies.training.reader_data import example
 from policies.vla.configuration import WhichOneConfig
@@ -118,6 +119,20 @@ def fit(
     Raises:
         FloatingPointError: a gradient is no number; the last checkpoint is whole.
     """
+    half = half_pays()
+    report(f"products of the language model in {'bfloat16' if half else 'float32'}")
+    with halved(model, half):
+        _fit(model, practised, settings, folder, report, half)
+
+
+def _fit(
+    model: TextModel,
+    practised: Callable[[int], Practised],
+    settings: Settings,
+    folder: Path,
+    report: Report,
+    half: bool,
+) -> None:
     trained = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=settings.rate, weight_decay=0.01, betas=(0.9, 0.98))
     begun = resume(model, optimizer, folder)
@@ -126,7 +141,7 @@ def fit(
     for step in range(begun, settings.steps):
         for group in optimizer.param_groups:
             group["lr"] = learning_rate(step, settings.steps, settings.rate, warm_up(settings.steps))
-        loss, parts = loss_of(model, practised(step))
+        loss, parts = loss_of(model, practised(step), half)
         loss.backward()  # type: ignore[no-untyped-call]
         for kind, value in parts.items():
             recent[kind].append(value)
@@ -161,8 +176,13 @@ def practice(
     return (drawn[0].scene.text if drawn else ""), found
 
 
-def loss_of(model: TextModel, practised: Practised) -> tuple[Tensor, dict[str, float]]:
+def loss_of(
+    model: TextModel, practised: Practised, half: bool = False
+) -> tuple[Tensor, dict[str, float]]:
     """Mean over samples of the cross-entropy of a whole answer, in nats above the target's own entropy.
+
+    Args:
+        half: round the language model's products to bfloat16 (``policies.training.precision``).
 
     Returns:
         The loss, and its mean by kind of question.
@@ -179,7 +199,9 @@ def loss_of(model: TextModel, practised: Practised) -> tuple[Tensor, dict[str, f
     edges = sorted(of_edge)
     if not edges:
         return next(p for p in model.parameters() if p.requires_grad).sum() * 0, {}
-    hidden = model.hidden(tree.packed)
+    with torch.autocast("cpu", torch.bfloat16, enabled=half):
+        hidden = model.hidden(tree.packed)
+    hidden = hidden.float()
     parents = [tree.packed.parents[at] for at in edges]
     unique = sorted(set(parents))
     rows = {parent: row for row, parent in enumerate(unique)}

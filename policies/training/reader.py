@@ -20,8 +20,10 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn import functional
 
+from policies.training.precision import half_pays, halved
 from policies.training.reader_data import Example, Target
 from policies.vla.model import ReaderModel
+from policies.vla.tree_attention import tree_of
 from policies.vla.where import Places, Said
 
 REASON_WEIGHT = 0.3
@@ -44,13 +46,22 @@ class Pass:
     places: Places
 
 
-def forward(model: ReaderModel, example: Example) -> Pass:
+def forward(model: ReaderModel, example: Example, half: bool = False) -> Pass:
+    """Reads one packed example.
+
+    Args:
+        half: round the language model's products to bfloat16 (``policies.training.precision``).
+    """
     appearance = None if example.appearance is None else torch.from_numpy(example.appearance)
     listing = example.listing
     pointers = model.item_embeddings(example.items, listing.word_ids, listing.where_ids, appearance)
     packed = example.listing.packed
     embeddings = model.embed(packed, pointers).unsqueeze(0)
-    hidden = model.hidden(embeddings, packed.mask().unsqueeze(0), torch.tensor([packed.positions]))[0]
+    mask = packed.mask()
+    tree = tree_of(mask, packed.parents, listing.end + 1) if len(packed.parents) > listing.end + 1 else None
+    with torch.autocast("cpu", torch.bfloat16, enabled=half):
+        hidden = model.hidden(embeddings, mask.unsqueeze(0), torch.tensor([packed.positions]), tree=tree)[0]
+    hidden = hidden.float()
     slots = hidden[list(listing.slots)]
     keys = model.keys(slots, model.item_names(listing.word_ids))
     return Pass(hidden, keys, model.where.places(example.items, slots))
@@ -113,8 +124,8 @@ def _where_loss(what: Tensor, said: Said, targets: list[Target], things: Tensor)
     return loss
 
 
-def loss_of(model: ReaderModel, example: Example) -> tuple[Tensor, dict[str, float]]:
-    read = forward(model, example)
+def loss_of(model: ReaderModel, example: Example, half: bool = False) -> tuple[Tensor, dict[str, float]]:
+    read = forward(model, example, half)
     loss, parts = read.hidden.sum() * 0, dict[str, float]()
     if example.first:
         what, logits, said = first_logits(model, read, example.first)
@@ -162,13 +173,35 @@ def train(
     accumulate: int = 1,
     checkpoint_every: int = 25,
     report: Callable[[str], None] = print,
+    half: bool | None = None,
 ) -> None:
     """Trains for ``steps`` optimizer steps of ``accumulate`` scenes; resumes from ``folder``.
 
     Args:
         examples: Scene number -> example. Pure in its argument, so a resumed run sees the same data.
         folder: Checkpoints (model, optimizer, step) are written here and replaced atomically.
+        half: round the language model's products to bfloat16; where nothing is said, if that is faster here.
+
+    Raises:
+        FloatingPointError: a gradient is no number.
     """
+    half = half_pays() if half is None else half
+    report(f"products of the language model in {'bfloat16' if half else 'float32'}")
+    with halved(model, half):
+        _train(model, examples, folder, steps, peak_rate, accumulate, checkpoint_every, report, half)
+
+
+def _train(
+    model: ReaderModel,
+    examples: Callable[[int], Example],
+    folder: Path,
+    steps: int,
+    peak_rate: float,
+    accumulate: int,
+    checkpoint_every: int,
+    report: Callable[[str], None],
+    half: bool,
+) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     learning = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
     adapters = [p for name, p in learning if name.startswith("language_model.")]
@@ -183,7 +216,7 @@ def train(
         for group, factor in zip(optimizer.param_groups, factors, strict=True):
             group["lr"] = factor * learning_rate(step, steps, peak_rate)
         for part in range(accumulate):
-            loss, parts = loss_of(model, examples(step * accumulate + part))
+            loss, parts = loss_of(model, examples(step * accumulate + part), half)
             (loss / accumulate).backward()  # type: ignore[no-untyped-call]
             recent.append(parts)
         norm = torch.nn.utils.clip_grad_norm_([*adapters, *others], 1.0)

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from policies.types import Dialogue, Percept
 from policies.vla.items import Item, list_items
 from policies.vla.model import SPECIALS
-from policies.vla.pointing import Mask, as_item, candidates, without
+from policies.vla.pointing import Candidates, Mask, as_item, candidates, without
 from policies.vla.prompt import Listing, Prompter
 from policies.vla.where import SIDES
 from scenes import sayings
@@ -208,7 +208,7 @@ def example(
     world = world_of(r.kind for r in referents)
     for instruction in instructions:
         firsts = _first_choices(instruction, place_of, len(items))
-        if firsts is None or not _possible(firsts, open_to.first, slides):
+        if firsts is None or not _possible(firsts, open_to, slides, len(items)):
             continue
         if reason_first is None:
             dialogue = Dialogue(instruction=instruction.text, language=instruction.language)
@@ -291,11 +291,19 @@ def _first_choices(
     return choices or None
 
 
-def _possible(firsts: dict[int, dict[int, float]], first: Mask, slides: dict[int, Mask]) -> bool:
-    """Whether the eye left every reading to choose: a drawer seen closed cannot be closed."""
-    return all(first[choice] for choice in firsts) and all(
-        slides[choice][place] for choice, places in firsts.items() if choice in slides for place in places
-    )
+def _possible(
+    firsts: dict[int, dict[int, float]], open_to: Candidates, slides: dict[int, Mask], n_items: int
+) -> bool:
+    """Whether the eye left every reading to choose: a drawer seen closed cannot be closed, and what was
+    taken for an apple holds nothing."""
+    for choice, seconds in firsts.items():
+        if not open_to.first[choice]:
+            return False
+        if seconds:
+            allowed = slides[choice] if choice in slides else without(open_to.destination, choice, n_items)
+            if not all(allowed[place] for place in seconds):
+                return False
+    return True
 
 
 def _where(

@@ -28,6 +28,7 @@ from transformers import LlamaForCausalLM, PreTrainedModel
 
 from policies.vla.configuration import WhichOneConfig
 from policies.vla.items import GEOMETRY_SIZE, Item
+from policies.vla.tree_attention import NAME, Tree
 from policies.vla.where import WhereHead
 
 SPECIALS = ("none_of_these", "must_not", "open", "close")
@@ -103,6 +104,7 @@ class ReaderModel(PreTrainedModel):
         hidden = language_model.config.hidden_size
         for parameter in language_model.parameters():
             parameter.requires_grad_(False)
+        language_model.set_attn_implementation(NAME)
         embedding_norm = float(language_model.model.embed_tokens.weight.norm(dim=1).mean())
         lora = LoraConfig(r=config.lora_rank, lora_alpha=config.lora_alpha, target_modules=_LINEAR_LAYERS)
         self.language_model = cast(LlamaForCausalLM, inject_adapter_in_model(lora, language_model))
@@ -170,8 +172,19 @@ class ReaderModel(PreTrainedModel):
         is_pointer = (slots >= 0).unsqueeze(1)
         return torch.where(is_pointer, pointers[slots.clamp(min=0)], words)
 
-    def hidden(self, embeddings: Tensor, mask: Tensor, positions: Tensor, cache: Any = None) -> Tensor:
-        """Final hidden states (B, L, H). ``mask`` (B, L, L_all) bool, True = may attend."""
+    def hidden(
+        self,
+        embeddings: Tensor,
+        mask: Tensor,
+        positions: Tensor,
+        cache: Any = None,
+        tree: Tree | None = None,
+    ) -> Tensor:
+        """Final hidden states (B, L, H). ``mask`` (B, L, L_all) bool, True = may attend.
+
+        Args:
+            tree: the layout of one packed sequence, to compute no pair of tokens in vain.
+        """
         bias = torch.zeros(mask.shape, dtype=embeddings.dtype).masked_fill(
             ~mask, torch.finfo(torch.float32).min
         )
@@ -181,6 +194,7 @@ class ReaderModel(PreTrainedModel):
             position_ids=positions,
             past_key_values=cache,
             use_cache=cache is not None,
+            **({} if tree is None else {"tree": tree}),
         )
         return cast(Tensor, out.last_hidden_state)
 

@@ -81,3 +81,17 @@ def test_where_the_eye_saw_nothing_at_all_a_scene_of_words_is_practised() -> Non
     blind = SeenScene(tuple(referents), (), np.zeros((0, 64), np.float32))
     made = seen_examples([blind], prompter, 3)(0)
     assert made.items and made.first
+
+
+def test_readings_into_what_was_taken_for_something_else_are_left_out() -> None:
+    """Bins, bowls and drawers seen as apples: nothing goes into them, and what does cannot be practised."""
+    prompter = Prompter(Letters())  # type: ignore[arg-type]
+    there = tuple(random_referents(Random(3)))
+    drawn = [one for seed in range(6) for one in draw_instructions(there, Random(seed))]
+    into = [one for one in drawn
+            if one.readings and all(r.verb == "move" and r.relation != "next_to" for r in one.readings)]
+    seen = tuple(
+        p.model_copy(update={"name": "apple", "is_place": False, "is_open": None})
+        for p in as_percepts(there, np.random.default_rng(0))
+    )
+    assert into and example(seen, there, into, prompter, np.random.default_rng(0)).first == []
