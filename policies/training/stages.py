@@ -17,6 +17,7 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -25,6 +26,7 @@ from safetensors.torch import load_file
 
 from policies.training import eye as eye_training
 from policies.training import reader as reader_training
+from policies.training.going_on import after
 from policies.training.minutes import minutes_of
 from policies.training.reader_data import Example
 from policies.training.rendered import Label, Shard, load, make
@@ -193,10 +195,14 @@ def export(run: Run) -> None:
     Raises:
         StageMissing: a stage before it has not been run.
     """
-    made = {"recipe": vars(run.recipe), "minutes": minutes_of(run.out)}
+    made: dict[str, Any] = {"recipe": vars(run.recipe), "minutes": minutes_of(run.out)}
+    before = after(run.out)
+    if before is not None:
+        made["after"] = before["reader"]
     figures = json.loads(_made(run.out / "eye" / "figures.json", "eye").read_text())
     sees = {"worlds": list(run.recipe.worlds), "figures": figures}
-    write_part("eye", _load_eye(run.out).state_dict(), {**made, **sees}, run.weights)
+    write_part("eye", _load_eye(run.out).state_dict(), {**made, **sees} if before is None else before["eye"],
+               run.weights)
     config = {"lora_rank": 16, "lora_alpha": 32, "pointer_size": 256, "appearance_size": 64}
     reader = load_file(_made(run.out / "reader-again" / "reader.safetensors", "again"))
     actor = _made(run.out / "actor" / "weights", "actor")
