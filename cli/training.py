@@ -57,6 +57,36 @@ def train(
     )
 
 
+def train_more(
+    context: typer.Context,
+    out: Annotated[
+        Path, typer.Option(help="Folder of checkpoints; the same folder goes on where a killed run was.")
+    ] = Path("runs/more"),
+    after: Annotated[
+        Path | None, typer.Option(help="Weights to go on from; by default those in the package.")
+    ] = None,
+    weights: Exported = None,
+    steps: Annotated[int, typer.Option(min=1, help="Optimizer steps of the reader.")] = 2000,
+    seed: Annotated[int, typer.Option(min=0, help="Decides what is said about the scenes.")] = 50,
+    counter_questions: Annotated[
+        int, typer.Option(min=0, help="Questions a scene about what stands on it.")
+    ] = 1,
+    cores: Annotated[int, typer.Option(min=1, help="Threads.")] = 2,
+) -> None:
+    """Go on training the reader from weights that exist; eye and actor stay. Resumable after a kill."""
+    from cli.progress import unpack_language_model
+
+    settings: Settings = context.obj
+    unpack_language_model(settings.cache)
+    from policies.training import run
+    from policies.training.going_on import go_on_from
+    from policies.vla.weights import FOLDER
+
+    go_on_from(after or FOLDER, out)
+    recipe = run.Recipe(seed=seed, again_steps=steps, counter_questions=counter_questions)
+    run.train(out, recipe, ("render", "again", "export"), weights or FOLDER, _tell, cores)
+
+
 def train_decider(
     context: typer.Context,
     name: Annotated[
@@ -140,6 +170,7 @@ def train_rt1(
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "train": train,
+    "train-more": train_more,
     "train-decider": train_decider,
     "train-saycan": train_saycan,
     "train-rt1": train_rt1,
