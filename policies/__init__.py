@@ -14,6 +14,11 @@ from policies.direct import AnyPolicy
 GROUP = "whichone.policies"
 OURS: Mapping[str, str] = {
     "rt1": "policies.rt1.policy:load_policy",
+    "rt2": "policies.rt2.loading:load_rt2",
+    "rt2-digits": "policies.rt2.loading:load_digits",
+    "rt2-encdec": "policies.rt2.loading:load_encdec",
+    "rt2-kept": "policies.rt2.loading:load_kept",
+    "rt2-overwritten": "policies.rt2.loading:load_overwritten",
     "saycan": "policies.saycan.policy:load_saycan",
     "whichone": "policies.vla.policy:load_policy",
 }

@@ -69,7 +69,7 @@ class MiniLm:
 
     def _words(self, text: str) -> NDArray[np.float32]:
         if self._parts is None:
-            self._parts = _load(self._folder)
+            self._parts = load_encoder(self._folder)
         tokenizer, model = self._parts
         given = tokenizer(in_english(text), truncation=True, max_length=MAX_WORDS, return_tensors="pt")
         with torch.inference_mode():
@@ -77,7 +77,8 @@ class MiniLm:
         return np.asarray(found.numpy(), dtype=np.float32)
 
 
-def _load(folder: Path) -> tuple[Any, Any]:
+def load_encoder(folder: Path) -> tuple[Any, Any]:
+    """Its tokenizer and the network itself, without the pooling layer."""
     from safetensors.torch import load_file
     from transformers import AutoTokenizer, BertConfig, BertModel
 

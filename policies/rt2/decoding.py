@@ -7,7 +7,7 @@ otherwise. What is written is taken from a ``Speaker``, which is a language mode
 from __future__ import annotations
 
 import math
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -23,8 +23,8 @@ from policies.types import ActionTokens
 class Speaker(Protocol):
     """A language model that has read up to somewhere."""
 
-    def logits(self) -> Tensor:
-        """(V,) of the next token."""
+    def logits(self, among: Sequence[int] | None = None) -> Tensor:
+        """(V,) of the next token, or (n,) if it is one of the n ``among``."""
         ...
 
     def say(self, token: int) -> None:
@@ -59,7 +59,7 @@ def write_action(speaker: Speaker, scheme: TokenScheme, rng: np.random.Generator
         if len(allowed) == 1:
             chosen, chance, entropy = allowed[0], 1.0, 0.0  # what must follow need not be asked for
         else:
-            log_p = torch.log_softmax(speaker.logits()[list(allowed)].double(), dim=-1)
+            log_p = torch.log_softmax(speaker.logits(allowed).double(), dim=-1)
             p = log_p.exp()
             if not torch.isfinite(p).all():
                 raise PolicyError("the weights give no numbers: make them again with "

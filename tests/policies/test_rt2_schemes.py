@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -35,12 +36,12 @@ class Parrot:
         self.wanted, self.seed, self.size = wanted, seed, size
         self.said: list[int] = []
 
-    def logits(self) -> torch.Tensor:
+    def logits(self, among: Sequence[int] | None = None) -> torch.Tensor:
         at = len(self.said)
         found = torch.randn(self.size, generator=torch.Generator().manual_seed(1000 * self.seed + at)) * 3
         if at < len(self.wanted):
             found[self.wanted[at]] = 60.0
-        return found
+        return found if among is None else found[list(among)]
 
     def say(self, token: int) -> None:
         self.said.append(token)
@@ -96,8 +97,8 @@ def test_probability_and_entropy_of_one_token_a_bin_are_the_distribution_s() -> 
 
 def test_a_number_s_probability_is_that_of_its_digits_and_of_its_end() -> None:
     class Even:
-        def logits(self) -> torch.Tensor:
-            return torch.zeros(30)
+        def logits(self, among: Sequence[int] | None = None) -> torch.Tensor:
+            return torch.zeros(len(among or ()))
 
         def say(self, token: int) -> None:
             pass
@@ -148,8 +149,8 @@ def test_numbers_that_are_not_a_vocabulary_s_own_are_named() -> None:
 
 def test_weights_that_give_no_numbers_never_move_anything() -> None:
     class Broken(Parrot):
-        def logits(self) -> torch.Tensor:
-            return torch.full((700,), float("nan"))
+        def logits(self, among: Sequence[int] | None = None) -> torch.Tensor:
+            return torch.full((len(among or ()),), float("nan"))
 
     with pytest.raises(PolicyError, match="train-rt2"):
         write_action(Broken(), added_scheme(400))
