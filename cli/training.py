@@ -80,10 +80,11 @@ def train_more(
     unpack_language_model(settings.cache)
     from policies.training import run
     from policies.training.going_on import go_on_from
+    from policies.training.stages import Recipe
     from policies.vla.weights import FOLDER
 
     go_on_from(after or FOLDER, out)
-    recipe = run.Recipe(seed=seed, again_steps=steps, counter_questions=counter_questions)
+    recipe = Recipe(seed=seed, again_steps=steps, counter_questions=counter_questions)
     run.train(out, recipe, ("render", "again", "export"), weights or FOLDER, _tell, cores)
 
 

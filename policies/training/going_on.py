@@ -1,7 +1,7 @@
 """Going on from weights that exist instead of from nothing: what a run folder would hold by then.
 
-The parts are laid where the stages ``eye``, ``seen`` and ``actor`` leave theirs, so ``render`` and ``again`` are
-all that is left to run. The manifests of the parts are kept beside them, for the next manifest to tell of.
+The parts are laid where the stages ``eye``, ``seen`` and ``actor`` leave theirs, so ``render`` and ``again``
+are all that is left to run. The manifests of the parts are kept beside them, for the next manifest.
 """
 
 from __future__ import annotations
