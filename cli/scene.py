@@ -30,6 +30,9 @@ def render(
     ] = None,
     scene: Annotated[str | None, typer.Option(help="Scene by name.")] = None,
     world: Annotated[str | None, typer.Option(help="Simulated scene by name: kitchen or bench.")] = None,
+    arm: Annotated[
+        str, typer.Option(help="panda, xarm6 or so101; things are put down within its reach.")
+    ] = "panda",
 ) -> None:
     """Write what the cameras see."""
     import numpy as np
@@ -42,7 +45,7 @@ def render(
         raise CommandError(f"there is no world {world!r}; there are {', '.join(WORLDS)}")
     settings: Settings = context.obj
     cameras = tuple(camera or ("front", "wrist"))
-    counter = load_scene(world or scene or settings.scene, seed)
+    counter = load_scene(world or scene or settings.scene, seed, **({} if arm == "panda" else {"arm": arm}))
     try:
         images = counter.observe(cameras).images
         missing = [name for name in cameras if name not in images]

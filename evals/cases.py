@@ -64,8 +64,9 @@ class Case:
     def summary(self) -> dict[str, Any]:
         """The case as JSON."""
         world = {} if self.spec.world == "kitchen" else {"world": self.spec.world}
+        arm = {} if self.spec.arm == "panda" else {"arm": self.spec.arm}
         return {"id": self.id, "text": self.text, "language": self.language, "scene_seed": self.spec.seed,
-                **world, "expected": self.expected,
+                **world, **arm, "expected": self.expected,
                 "readings": [asdict(reading) for reading in self.readings],
                 "intent": None if self.intent is None else asdict(self.intent), "pair": self.pair,
                 "source": self.source, "template": self.template, "origin": self.origin}
@@ -145,14 +146,14 @@ def from_instruction(suite: str, case_id: str, language: Language, spec: SceneSp
 
 def first_that_fits(scene_seeds: Iterator[int],
                     attempt: Callable[[SceneSpec, tuple[Referent, ...]], list[Case] | None],
-                    world: World = "kitchen") -> list[Case]:
-    """The cases of the first scene of a world that admits them.
+                    world: World = "kitchen", arm: str = "panda") -> list[Case]:
+    """The cases of the first scene of a world, made for an arm, that admits them.
 
     Raises:
         EvaluationError: none of many scenes does.
     """
     for _ in range(MAX_SCENES):
-        spec = SceneSpec(seed=next(scene_seeds), world=world)
+        spec = SceneSpec(seed=next(scene_seeds), world=world, arm=arm)
         try:
             referents = truth_of(spec)
         except SceneError:

@@ -6,6 +6,7 @@ Pure geometry, without a simulator: footprints are polygons, the camera's view i
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -63,8 +64,28 @@ FACING = {"multigrain_chips", "rice_chips", "kettle_chips", "jalapeno_chips"}
 """Kinds whose front should face the user, so that a person can read it."""
 
 
-def arrange(rng: np.random.Generator, wanted: tuple[str, ...] | None,
-            n_things: tuple[int, int], world: World = "kitchen") -> tuple[Standing, ...]:
+@dataclass(frozen=True)
+class Room:
+    """Where an arm can work, and with what: all of the area and everything, by default."""
+
+    low_m: tuple[float, float] = AREA_LOW_M
+    high_m: tuple[float, float] = AREA_HIGH_M
+    reaches: Callable[[float, float], bool] | None = None
+    """Whether a thing whose middle stands at (x, y) can be fetched; None: anywhere in the area."""
+    tallest_m: float = 1.0
+    widest_m: float = 1.0
+    """Of what is gripped, across its narrower side."""
+    longest_m: float = 1.0
+
+    def fits(self, kind: Kind) -> bool:
+        """Whether things of this kind are for this arm."""
+        if kind.size_m[2] > self.tallest_m or max(kind.size_m[:2]) > self.longest_m:
+            return False
+        return not kind.graspable or min(kind.size_m[:2]) <= self.widest_m
+
+
+def arrange(rng: np.random.Generator, wanted: tuple[str, ...] | None, n_things: tuple[int, int],
+            world: World = "kitchen", room: Room = Room()) -> tuple[Standing, ...]:  # noqa: B008 (frozen)
     """A random arrangement: nothing touches, everything can be gripped and seen.
 
     Args:
@@ -72,6 +93,7 @@ def arrange(rng: np.random.Generator, wanted: tuple[str, ...] | None,
         wanted: kinds to place (duplicates allowed), or None to draw them.
         n_things: least and most things to draw when ``wanted`` is None.
         world: whose kinds are drawn.
+        room: where the arm can work.
 
     Raises:
         NoRoom: after many tries the things still do not fit.
@@ -81,20 +103,21 @@ def arrange(rng: np.random.Generator, wanted: tuple[str, ...] | None,
         # The same kinds get several chances, or crowded counters would hardly ever be drawn.
         if wanted is None and attempt % 10 == 0:
             fewer = max(n_things[0], n_things[1] - attempt // 20)
-            chosen = draw_kinds(rng, (n_things[0], fewer), world)
-        done = _try(rng, chosen)
+            chosen = draw_kinds(rng, (n_things[0], fewer), world, room)
+        done = _try(rng, chosen, room)
         if done is not None:
             return done
     raise NoRoom(f"no room for {len(chosen)} things ({', '.join(chosen)}); ask for fewer or smaller ones")
 
 
-def draw_kinds(rng: np.random.Generator, n_things: tuple[int, int], world: World = "kitchen") -> tuple[str, ...]:
+def draw_kinds(rng: np.random.Generator, n_things: tuple[int, int], world: World = "kitchen",
+               room: Room = Room()) -> tuple[str, ...]:  # noqa: B008 (frozen)
     """Kinds for a counter: at most two wide ones, now and then two of a kind or several of a category."""
     if world == "cards":
         return draw(rng, n_things, tuple(kind.key for kind in kinds().values() if kind.graspable))
     count = int(rng.integers(n_things[0], n_things[1] + 1))
     chosen: list[Kind] = []
-    every = tuple(kinds(world).values())
+    every = tuple(kind for kind in kinds(world).values() if room.fits(kind))
     while len(chosen) < count:
         roll = rng.random()
         pool = every
@@ -111,7 +134,7 @@ def draw_kinds(rng: np.random.Generator, n_things: tuple[int, int], world: World
     return tuple(kind.key for kind in chosen)
 
 
-def _try(rng: np.random.Generator, chosen: tuple[str, ...]) -> tuple[Standing, ...] | None:
+def _try(rng: np.random.Generator, chosen: tuple[str, ...], room: Room) -> tuple[Standing, ...] | None:
     catalogue = all_kinds()
     # Big things first, as one packs a table.
     areas = [catalogue[kind].size_m[0] * catalogue[kind].size_m[1] for kind in chosen]
@@ -120,7 +143,7 @@ def _try(rng: np.random.Generator, chosen: tuple[str, ...]) -> tuple[Standing, .
     points: list[FloatArray] = []
     hidden: list[NDArray[np.bool_]] = []
     for index in order:
-        for new in _free_poses(rng, chosen[index], placed):
+        for new in _free_poses(rng, chosen[index], placed, room):
             sample = _sample_points(new)
             blind = [mask | _behind(of, new) for of, mask in zip(points, hidden, strict=True)]
             mine = np.zeros(len(sample), bool)
@@ -162,7 +185,7 @@ def overlap(many: FloatArray, one: FloatArray) -> NDArray[np.bool_]:
     return ~apart
 
 
-def _free_poses(rng: np.random.Generator, kind: str, placed: list[Standing]) -> list[Standing]:
+def _free_poses(rng: np.random.Generator, kind: str, placed: list[Standing], room: Room) -> list[Standing]:
     """Random poses that keep every distance and leave the hand room at the new thing and the old ones."""
     found = all_kinds()[kind]
     if "about_to_fall" in found.traits:
@@ -173,7 +196,12 @@ def _free_poses(rng: np.random.Generator, kind: str, placed: list[Standing]) -> 
     yaw = middle + rng.uniform(-spread, spread, _DRAWS)
     poses = np.stack([np.zeros(_DRAWS), np.zeros(_DRAWS), yaw], axis=1)
     reach = _moved(_footprint(kind, 0.0), poses).max(axis=1)
-    poses[:, :2] = rng.uniform(np.array(AREA_LOW_M) + reach, np.array(AREA_HIGH_M) - reach)
+    low, high = np.array(room.low_m) + reach, np.array(room.high_m) - reach
+    fits = (low <= high).all(axis=1)  # a long thing may lie only one way in a narrow area
+    poses, low, high = poses[fits], low[fits], high[fits]
+    poses[:, :2] = rng.uniform(low, high)
+    if room.reaches is not None:
+        poses = poses[[room.reaches(float(x), float(y)) for x, y, _ in poses]]
     for other in placed:
         there = np.array([[other.x_m, other.y_m, other.yaw_rad]])
         poses = poses[~_meets(_footprint(kind, GAP_M / 2), poses, corners_m(other, GAP_M / 2))]

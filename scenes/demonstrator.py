@@ -37,9 +37,7 @@ from scenes.types import Action, FloatArray
 Skill = Literal["pick", "place", "open", "close"]
 
 TRAVEL_M = 0.33
-"""Height of the tool when a skill begins and ends, and while it crosses the counter."""
-_CROSSING_M = 0.24
-"""Tool height from which what hangs from the hand clears everything that stands on the counter."""
+"""Height of the Panda's tool when a skill begins and ends, and while it crosses the counter."""
 _CLEAR_M = 0.035
 """Room between fingertips and what is below while the hand is being lined up."""
 _LEVEL_M = 0.004
@@ -57,8 +55,8 @@ _TURN_WEIGHT_M = 0.03
 _TURN_WITHIN_M = 0.06
 """The hand turns to a thing once it is nearly above it, where the wrist camera sees how the thing lies."""
 _STRAIGHT_RAD = 0.12
-_UPRIGHT_M = 0.23
-"""Height of the tool from which a rising hand turns straight again."""
+_UPRIGHT_BELOW_M = 0.10
+"""Below the travel height, from where a rising hand turns straight again."""
 _EMPTY_M = 0.007
 """Closed this far, the fingers hold nothing."""
 _DRAWER_DONE_M, _DRAWER_LEFT_M = 0.012, 0.032
@@ -92,6 +90,8 @@ class Demonstrator:
 
     def __init__(self, scene: KitchenScene) -> None:
         self._scene = scene
+        model = scene.arm.model
+        self._travel_m, self._crossing_m, self._stroke_m = model.travel_m, model.crossing_m, model.stroke_m
 
     def action(self, skill: Skill, key: int | None, point_m: FloatArray | None = None) -> Action:
         """The next action of a skill; ``terminate`` is set once its end condition holds.
@@ -124,10 +124,10 @@ class Demonstrator:
         solid = _solid(thing)
         lowest, spread = self._room_around(truth, thing)
         waist = WAIST_M.get(thing.kind) if spread == TIGHT_SPREAD_M else None
-        grasp = grasp_of(solid, others, self._yaw(), lowest, spread, waist)
+        grasp = grasp_of(solid, others, self._yaw(), lowest, spread, waist, self._stroke_m)
         if closed and self._opening() > _EMPTY_M and self._near(grasp) and not any(
                 other.held for other in truth.things):
-            if self._opening() > 0.9 * 0.1 * grasp.opening:  # they press on something and cannot slide
+            if self._opening() > 0.9 * 2 * self._stroke_m * grasp.opening:  # they press on something and cannot slide
                 return Action(np.array([0.0, 0.0, 0.004]), np.zeros(3), 0.0)
             return self._still(0.0)  # the fingers are on their way in
         # Tall things may be gripped a little higher or lower, flat ones not.
@@ -192,10 +192,10 @@ class Demonstrator:
         elif off < _ASTRAY_M:
             wanted_m = max(min(height_m, goal.clear_m), goal_m)
         else:
-            clear_m = max(goal.clear_m, goal_m, _CROSSING_M + 0.01 if astray else 0.0)
-            wanted_m = min(TRAVEL_M, clear_m + 4 * (off - _ASTRAY_M))
+            clear_m = max(goal.clear_m, goal_m, self._crossing_m + 0.01 if astray else 0.0)
+            wanted_m = min(self._travel_m, clear_m + 4 * (off - _ASTRAY_M))
         # Far from the goal nothing moves sideways before the hand is above whatever stands around.
-        sideways = not astray or height_m > _CROSSING_M
+        sideways = not astray or height_m > self._crossing_m
         move = np.array([*(_towards(gap) if sideways else (0.0, 0.0)), _step(wanted_m - height_m)])
         turning = sideways and (goal.turn_early or aside_m < _TURN_WITHIN_M)
         spin = float(np.clip(0.7 * turn, -limit, limit)) if turning else 0.0
@@ -204,10 +204,10 @@ class Demonstrator:
     def _rise(self, opening: float) -> Action:
         tool, limit = self._scene.arm.commanded.position_m, self._scene.arm.spec.max_rotation_rad
         yaw = self._yaw()
-        if tool[2] > TRAVEL_M - 0.01 and abs(yaw) < _STRAIGHT_RAD:
+        if tool[2] > self._travel_m - 0.01 and abs(yaw) < _STRAIGHT_RAD:
             return Action(np.zeros(3), np.zeros(3), opening, terminate=True)
-        spin = float(np.clip(-0.7 * yaw, -limit, limit)) if tool[2] > _UPRIGHT_M else 0.0
-        return Action(np.array([0.0, 0.0, _step(TRAVEL_M - float(tool[2]))]), np.array([0.0, 0.0, spin]), opening)
+        spin = float(np.clip(-0.7 * yaw, -limit, limit)) if tool[2] > self._travel_m - _UPRIGHT_BELOW_M else 0.0
+        return Action(np.array([0.0, 0.0, _step(self._travel_m - float(tool[2]))]), np.array([0.0, 0.0, spin]), opening)
 
     def _still(self, opening: float) -> Action:
         return Action(np.zeros(3), np.zeros(3), opening)
@@ -219,7 +219,7 @@ class Demonstrator:
 
     def _opening(self) -> float:
         """Measured gap between the fingers in metres."""
-        return 0.1 * self._scene.arm.state().gripper_opening
+        return 2 * self._stroke_m * self._scene.arm.state().gripper_opening
 
     def _room_around(self, truth: Truth, thing: TrueThing) -> tuple[float, float]:
         """How low the tool may go to a thing, and how far beyond its width the fingers may open."""
@@ -244,16 +244,19 @@ class Demonstrator:
         if key is None:
             if point_m is None:
                 raise ValueError("place needs the key of a place or thing, or a point on the counter")
-            return setdown_at(solid, tool, self._opening(), np.asarray(point_m, float), self._yaw())
+            return setdown_at(solid, tool, self._opening(), np.asarray(point_m, float), self._yaw(),
+                              self._stroke_m)
         if key < FIRST_PLACE_KEY:
             holder = next((other for other in others if other.key == key), None)
             if holder is None:
                 raise ValueError(f"there is no other thing with key {key} to put it into")
             if not all_kinds()[holder.kind].holds_things:
                 raise ValueError(f"nothing can be put into or onto a {holder.kind}; give a point beside it")
-            return setdown_on(solid, tool, self._opening(), _solid(holder), self._yaw(), obstacles)
+            return setdown_on(solid, tool, self._opening(), _solid(holder), self._yaw(), obstacles,
+                              self._stroke_m)
         name = _place_name(self._scene.truth(pixels=False), key)
-        return setdown_in(solid, tool, self._opening(), name, self._scene.region(name), self._yaw(), obstacles)
+        return setdown_in(solid, tool, self._opening(), name, self._scene.region(name), self._yaw(), obstacles,
+                          self._stroke_m)
 
 
 def _step(gap_m: float, limit_m: float = 0.05) -> float:

@@ -8,7 +8,7 @@ things may be held from any side.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -115,13 +115,15 @@ def nearest_yaw(yaw_rad: float, present_rad: float) -> float:
 
 
 def grasp_of(solid: Solid, others: Sequence[Solid], present_yaw_rad: float, lowest_m: float = LOWEST_TOOL_M,
-             spread_m: float = SPREAD_M, width_m: float | None = None) -> Grasp:
+             spread_m: float = SPREAD_M, width_m: float | None = None,
+             stroke_m: float = FINGER_STROKE_M) -> Grasp:
     """How to hold a thing among others, with the hand's present yaw kept where the shape allows.
 
     Args:
         lowest_m: height below which the tool must not go here.
         spread_m: how much wider than the thing to open.
         width_m: between the fingers, where it is not the width of the box.
+        stroke_m: of each finger of the hand.
     """
     rotation = solid.rotation
     long, short = flat_axes(solid)
@@ -130,7 +132,7 @@ def grasp_of(solid: Solid, others: Sequence[Solid], present_yaw_rad: float, lowe
     # The palm must not sink into what it reaches down to.
     z = max(z, solid.top_m - _PALM_ABOVE_TOOL_M + 0.004)
     position = np.array([*solid.pose.position_m[:2], z])
-    opening = min(1.0, (width + spread_m) / (2 * FINGER_STROKE_M))
+    opening = min(1.0, (width + spread_m) / (2 * stroke_m))
     heading = math.atan2(rotation[1, long], rotation[0, long])
     if long + short == 1 and solid.size_m[0] == solid.size_m[1]:
         yaw = _free_yaw(position, present_yaw_rad, width, others)
@@ -168,13 +170,15 @@ def hand_is_free(position: FloatArray, yaw_rad: float, width_m: float,
 
 
 def free_spot(low_m: FloatArray, high_m: FloatArray, half_m: tuple[float, float], heading_rad: float,
-              taken: Sequence[FloatArray], gap_m: float = 0.02) -> FloatArray | None:
+              taken: Sequence[FloatArray], gap_m: float = 0.02,
+              allowed: Callable[[FloatArray], bool] | None = None) -> FloatArray | None:
     """The (2,) spot nearest the middle of an upright region where a thing's footprint is free.
 
     Args:
         low_m: (2,) corner of where the whole footprint may lie; ``high_m`` likewise.
         half_m: half extents of the footprint along and across ``heading_rad``.
         taken: footprints that must stay ``gap_m`` away.
+        allowed: whether a (2,) spot will do; None: any.
     """
     cos, sin = abs(math.cos(heading_rad)), abs(math.sin(heading_rad))
     extent = np.array([half_m[0] * cos + half_m[1] * sin, half_m[0] * sin + half_m[1] * cos])
@@ -184,6 +188,6 @@ def free_spot(low_m: FloatArray, high_m: FloatArray, half_m: tuple[float, float]
                    key=lambda spot: (round(float(np.linalg.norm(spot - middle)), 4), spot[0], spot[1]))
     for spot in spots:
         here = rectangle(spot, heading_rad, half_m[0] + gap_m, half_m[1] + gap_m)
-        if not any(overlap(here, other) for other in taken):
+        if not any(overlap(here, other) for other in taken) and (allowed is None or allowed(spot)):
             return np.asarray(spot)
     return None

@@ -7,14 +7,16 @@ from __future__ import annotations
 
 import hashlib
 import math
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import Any
 
 import numpy as np
 import pybullet
 
 from scenes import fixtures, layout
-from scenes.arrangement import NoRoom, Standing, arrange
+from scenes.arm_model import ArmModel, load_arm, stands_in_reach
+from scenes.arrangement import NoRoom, Room, Standing, arrange
 from scenes.base import SceneError
 from scenes.bench import layout as bench_layout
 from scenes.bullet_arm import SUBSTEP_S, BulletArm
@@ -49,6 +51,9 @@ class SceneSpec:
     """``top_drawer``, ``bottom_drawer``, ``none`` (both closed), or None to draw it (mostly both closed)."""
     randomisation: Strength = "easy"
     world: World = "kitchen"
+    arm: str = "panda"
+    """One of ``arm_model.ARMS``. What an arm cannot reach or hold is not put down for it, so scenes of one seed
+    differ by arm."""
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -59,7 +64,8 @@ class SceneSpec:
         wanted = data.get("kinds")
         low, high = data.get("n_things", (4, 7))
         return cls(int(data["seed"]), None if wanted is None else tuple(wanted), (int(low), int(high)),
-                   data.get("open_drawer"), data.get("randomisation", "easy"), data.get("world", "kitchen"))
+                   data.get("open_drawer"), data.get("randomisation", "easy"), data.get("world", "kitchen"),
+                   data.get("arm", "panda"))
 
 
 class KitchenScene:
@@ -72,10 +78,12 @@ class KitchenScene:
     def __init__(self, spec: SceneSpec) -> None:
         _check(spec)
         self.spec = spec
+        self._model = load_arm(spec.arm)
         self._places = tuple(places(spec.world).values())
         arrangement, looks, others = (np.random.default_rng([spec.seed, stream]) for stream in range(3))
         try:
-            self.standing = arrange(arrangement, spec.kinds, spec.n_things, spec.world)
+            least, most = (min(count, self._model.most_things) for count in spec.n_things)
+            self.standing = arrange(arrangement, spec.kinds, (least, most), spec.world, _room_of(self._model))
         except NoRoom as error:
             raise SceneError(str(error)) from error
         self.look = look_for(spec.randomisation, looks, spec.world)
@@ -162,7 +170,7 @@ class KitchenScene:
     def region(self, place: str) -> Region:
         """Where a thing's centre is when it is in or on ``place`` now: a drawer's region moves with it."""
         shift = self.drawer_opening_m(place) if place in fixtures.DRAWERS else 0.0
-        return _REGIONS[self.spec.world][place].shifted(shift)
+        return region_of(self.spec.world, place).shifted(shift)
 
     def drawer_opening_m(self, drawer: str) -> float:
         """How far a drawer is pulled out, 0 .. ``layout.DRAWER_TRAVEL_M``."""
@@ -222,7 +230,7 @@ class KitchenScene:
             pybullet.resetJointState(self._fixtures.cabinet, fixtures.DRAWERS.index(self._start_open),
                                      layout.DRAWER_TRAVEL_M, physicsClientId=self._client)
         self._bodies = tuple(self._put(thing) for thing in self.standing)
-        self._arm = BulletArm(self._client, safety_limits())
+        self._arm = BulletArm(self._client, safety_limits(self._model), model=self._model)
         for _ in range(_SETTLE_SUBSTEPS):
             pybullet.stepSimulation(physicsClientId=self._client)
         eye, target = np.array(self.look.eye_m), np.array(self.look.target_m)
@@ -262,11 +270,24 @@ class KitchenScene:
         return next((place.key for place in self._places if self.region(place.key).contains(point)), None)
 
 
-def safety_limits() -> SafetyLimits:
-    """The arm's limits on this counter: the default workspace and the cabinet as one more solid."""
-    plain = SafetyLimits()
+def region_of(world: World, place: str) -> Region:
+    """Where a thing's centre is when it is in or on a place of a world; drawers as they are when closed."""
+    return _REGIONS[world][place]
+
+
+def safety_limits(model: ArmModel | None = None) -> SafetyLimits:
+    """An arm's limits on this counter (the Panda's by default): its own, and the cabinet as one more solid."""
+    plain = (model or load_arm("panda")).limits
     cabinet = Box("drawer cabinet", layout.CABINET_LOW_M, layout.CABINET_HIGH_M)
-    return SafetyLimits(workspace=plain.workspace, keep_out=(*plain.keep_out, cabinet))
+    return replace(plain, keep_out=(*plain.keep_out, cabinet))
+
+
+def _room_of(model: ArmModel) -> Room:
+    """Where an arm can fetch and carry: down to the counter and at its travel height."""
+    low, high = model.area_m
+    if model.name == "panda":  # reaches all of the area, and its scenes are what everything was measured on
+        return Room(low, high)
+    return Room(low, high, partial(stands_in_reach, model.name), model.tallest_m, model.widest_m, model.longest_m)
 
 
 def _box(seen: np.ndarray[Any, Any]) -> tuple[float, float]:

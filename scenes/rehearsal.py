@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from scenes.arm_model import ARMS, ArmModel
 from scenes.base import SceneError
 from scenes.catalogue import PLACES, WORLDS, World, all_kinds, places
 from scenes.demonstrator import Demonstrator, Skill
@@ -23,9 +24,9 @@ from scenes.fixtures import DRAWERS
 from scenes.grasps import Solid, footprint, free_spot
 from scenes.kinematics import matrix_from_quaternion
 from scenes.kitchen import KitchenScene, SceneSpec
-from scenes.layout import AREA_HIGH_M, AREA_LOW_M
 from scenes.truth import FIRST_PLACE_KEY, TrueThing, Truth
 from scenes.types import Action, FloatArray
+from scenes.within_reach import places_in_reach, point_in_reach
 
 MAX_STEPS = 80
 PLACE_KEYS = {place.key: FIRST_PLACE_KEY + index for index, place in enumerate(PLACES)}
@@ -95,22 +96,26 @@ def draw_errand(scene: KitchenScene, rng: np.random.Generator) -> Errand | None:
     if not able:
         return None
     thing = able[int(rng.integers(len(able)))]
-    choices: list[Errand] = [Errand(thing.key, key, None, name) for name, key in place_keys(scene.spec.world).items()]
+    model, keys = scene.arm.model, place_keys(scene.spec.world)
+    here = places_in_reach(model, scene.spec.world) if model.name != "panda" else tuple(keys)
+    choices: list[Errand] = [Errand(thing.key, keys[name], None, name) for name in here]
     choices += [Errand(thing.key, other.key, None, other.kind) for other in truth.things
                 if all_kinds()[other.kind].holds_things]
-    point = spot_on_counter(truth, thing)
+    point = spot_on_counter(truth, thing, model)
     if point is not None:
         choices.append(Errand(thing.key, None, point, "counter"))
     return choices[int(rng.integers(len(choices)))]
 
 
-def spot_on_counter(truth: Truth, thing: TrueThing) -> FloatArray | None:
-    """(3,) a free spot on the bare counter for a thing, or None."""
+def spot_on_counter(truth: Truth, thing: TrueThing, model: ArmModel) -> FloatArray | None:
+    """(3,) a free spot on the bare counter for a thing, within the arm's reach, or None."""
+    low, high = (np.array(corner) for corner in model.area_m)
+    allowed = None if model.name == "panda" else lambda spot: point_in_reach(model, np.array([*spot, 0.0]))
     size = all_kinds()[thing.kind].size_m
     taken = [footprint(Solid(other.pose, all_kinds()[other.kind].size_m)) for other in truth.things]
     half = max(size[:2]) / 2
     for gap in (0.05, 0.02, 0.005):
-        spot = free_spot(np.array(AREA_LOW_M), np.array(AREA_HIGH_M), (half, half), 0.0, taken, gap_m=gap)
+        spot = free_spot(low, high, (half, half), 0.0, taken, gap, allowed)
         if spot is not None:
             return np.array([spot[0], spot[1], 0.0])
     return None
@@ -171,14 +176,14 @@ def _tipped(old: TrueThing, new: TrueThing) -> bool:
     return bool(np.dot(up[0], up[1]) < 0.8)
 
 
-def measure(n: int, seed: int, noise: float = 0.0, world: World = "kitchen") -> list[Result]:
+def measure(n: int, seed: int, noise: float = 0.0, world: World = "kitchen", arm: str = "panda") -> list[Result]:
     """Run ``n`` errands, each in a new scene."""
     rng = np.random.default_rng([seed, 77])
     results: list[Result] = []
     while len(results) < n:
         scene_seed = int(rng.integers(10**6))
         try:
-            scene = KitchenScene(SceneSpec(seed=scene_seed, world=world))
+            scene = KitchenScene(SceneSpec(seed=scene_seed, world=world, arm=arm))
         except SceneError:
             continue
         try:
@@ -200,11 +205,13 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--noise", type=float, default=0.0)
     parser.add_argument("--world", choices=WORLDS, default="kitchen")
+    parser.add_argument("--arm", choices=ARMS, default="panda")
     options = parser.parse_args(arguments)
-    results = measure(options.n, options.seed, options.noise, options.world)
+    results = measure(options.n, options.seed, options.noise, options.world, options.arm)
     failed = [result for result in results if result.failure]
     json.dump({"n": len(results), "success": 1 - len(failed) / len(results), "seed": options.seed,
-               "noise": options.noise, "world": options.world, "failures": dict(Counter(result.failure for result in failed)),
+               "noise": options.noise, "world": options.world, "arm": options.arm,
+               "failures": dict(Counter(result.failure for result in failed)),
                "failed": [vars(result) for result in failed],
                "mean_steps": float(np.mean([result.steps for result in results])),
                "mean_seconds": float(np.mean([result.seconds for result in results]))}, sys.stdout, indent=1)

@@ -58,6 +58,8 @@ class Reach:
     height_m: float = 0.0926
     near_m: float = 0.212
     far_m: float = 0.71
+    base_m: tuple[float, float] = (0.0, 0.0)
+    """Where the arm's first axis meets the counter."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +102,7 @@ def filter_action(action: Action, commanded: Pose, gripper_target: float,
     if np.abs(clipped - position_m).max() > 1e-9:
         named.append("translation")
     turned = np.clip(rotation_rad, -limits.spec.max_rotation_rad, limits.spec.max_rotation_rad)
+    turned = turned * np.array(limits.spec.rotation_axes)
     if np.abs(turned - rotation_rad).max() > 1e-9:
         named.append("rotation")
     gripper = min(1.0, max(0.0, opening))
@@ -180,7 +183,7 @@ def _into_workspace(point: FloatArray, before: FloatArray, limits: SafetyLimits)
 
 def _reach_excess(point: FloatArray, reach: Reach) -> float:
     """How far outside the band of reach the wrist would be; at most 0 inside it."""
-    out = math.hypot(point[0], point[1]) - reach.wrist_offset_m
+    out = math.hypot(point[0] - reach.base_m[0], point[1] - reach.base_m[1]) - reach.wrist_offset_m
     distance = math.hypot(out, point[2] - reach.height_m)
     return max(distance - reach.far_m, reach.near_m - distance)
 

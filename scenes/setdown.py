@@ -64,17 +64,21 @@ class _Held:
     """Heading of its longer flat axis, relative to the hand's yaw."""
     width_m: float
     """Between the fingers."""
+    stroke_m: float
+    """Of each finger."""
 
 
-def setdown_at(solid: Solid, tool: Pose, gap_m: float, point_m: FloatArray, yaw_rad: float) -> Setdown:
+def setdown_at(solid: Solid, tool: Pose, gap_m: float, point_m: FloatArray, yaw_rad: float,
+               stroke_m: float = FINGER_STROKE_M) -> Setdown:
     """On a bare surface: the thing's middle over ``point_m``. ``gap_m`` is what is between the fingers."""
-    held = _held(solid, tool, gap_m)
+    held = _held(solid, tool, gap_m, stroke_m)
     return _release(held, point_m[:2], float(point_m[2]) + _GAP_M, yaw_rad, 0.0, slack_m=_POINT_SLACK_M)
 
 
-def setdown_on(solid: Solid, tool: Pose, gap_m: float, holder: Solid, yaw_rad: float, others: Sequence[Solid]) -> Setdown:
+def setdown_on(solid: Solid, tool: Pose, gap_m: float, holder: Solid, yaw_rad: float, others: Sequence[Solid],
+               stroke_m: float = FINGER_STROKE_M) -> Setdown:
     """In a bowl or on a plate: over its middle, from just above its rim."""
-    held = _held(solid, tool, gap_m)
+    held = _held(solid, tool, gap_m, stroke_m)
     middle = holder.pose.position_m[:2]
     top = holder.top_m
     inside = [other.top_m for other in others if other is not holder
@@ -85,9 +89,9 @@ def setdown_on(solid: Solid, tool: Pose, gap_m: float, holder: Solid, yaw_rad: f
 
 
 def setdown_in(solid: Solid, tool: Pose, gap_m: float, name: str, region: Region, yaw_rad: float,
-               others: Sequence[Solid]) -> Setdown:
+               others: Sequence[Solid], stroke_m: float = FINGER_STROKE_M) -> Setdown:
     """In or on a place, on the free spot nearest its middle; on top of what is there if it is full."""
-    held = _held(solid, tool, gap_m)
+    held = _held(solid, tool, gap_m, stroke_m)
     low, high = np.array(region.low_m), np.array(region.high_m)
     here = [other for other in others if region.contains(other.pose.position_m)
             or _touches(other, low, high) and other.pose.position_m[2] < high[2]]
@@ -145,7 +149,7 @@ def _in_drawer(held: _Held, region: Region,
     return yaw, spots[0]
 
 
-def _held(solid: Solid, tool: Pose, gap_m: float) -> _Held:
+def _held(solid: Solid, tool: Pose, gap_m: float, stroke_m: float) -> _Held:
     yaw = yaw_of(tool.orientation_xyzw)
     away = solid.pose.position_m - tool.position_m
     cos, sin = math.cos(yaw), math.sin(yaw)
@@ -159,7 +163,7 @@ def _held(solid: Solid, tool: Pose, gap_m: float) -> _Held:
     if solid.size_m[long] == solid.size_m[short]:
         heading = yaw
     return _Held(offset, -float(away[2]) + solid.half_height_m, (half[long] + lean, half[short] + lean),
-                 float(solid.size_m[long]), _half_turn(heading - yaw), gap_m)
+                 float(solid.size_m[long]), _half_turn(heading - yaw), gap_m, stroke_m)
 
 
 def _release(held: _Held, spot: FloatArray, floor_m: float, yaw_rad: float, rim_m: float,
@@ -169,7 +173,7 @@ def _release(held: _Held, spot: FloatArray, floor_m: float, yaw_rad: float, rim_
                       sin * held.offset_m[0] + cos * held.offset_m[1]])
     z = max(floor_m + held.below_m, rim_m + _TIP_M if rim_m else 0.0, 0.011)
     clear = max(z, max(rim_m, wall_m) + held.below_m) + 0.03
-    opening = min(1.0, _opening_m(held) / (2 * FINGER_STROKE_M))
+    opening = min(1.0, _opening_m(held) / (2 * held.stroke_m))
     return Setdown(np.array([spot[0] - shift[0], spot[1] - shift[1], z]), yaw_rad, clear, opening, slack_m,
                    turn_slack_rad)
 

@@ -74,6 +74,8 @@ class ActionSpec:
     control_hz: float = 10.0
     rotation: str = "rotation-vector, base frame"
     gripper: str = "absolute, 1 = open"
+    rotation_axes: tuple[bool, bool, bool] = (True, True, True)
+    """About which of x, y and z the arm can turn its hand; about the others nothing is ever sent."""
 
 
 @dataclass(frozen=True)

@@ -80,6 +80,7 @@ class CaseRow(_Lenient):
     language: str = "en"
     scene_seed: int | None = None
     world: World = "kitchen"
+    arm: str = "panda"
     named: list[str] = []
     """What is there, where it is told in words; such a case ends with the decision."""
     expected: str = ""

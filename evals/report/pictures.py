@@ -47,7 +47,7 @@ def spec_of(case: CaseRow) -> SceneSpec | None:
     if case.scene_seed is None:
         return None
     if case.origin != "hand":
-        return SceneSpec(seed=case.scene_seed, world=case.world)
+        return SceneSpec(seed=case.scene_seed, world=case.world, arm=case.arm)
     try:
         split = split_of(case.scene_seed)
         tunings: Sequence[str] = handwritten.TUNING if split == "dev" else handwritten.TUNING[:1]

@@ -129,6 +129,7 @@ def _ours() -> tuple[Suite, ...]:
         bench,
         clear,
         control,
+        control_arms,
         hand,
         introplan,
         introplan_reading,
@@ -138,6 +139,7 @@ def _ours() -> tuple[Suite, ...]:
 
     return (
         Suite("control", control.cases, "motion", control.metrics, control.baseline),
+        Suite("control-arms", control_arms.cases, "motion", control_arms.metrics, control_arms.baseline),
         Suite("clear", clear.cases, "episode", clear.metrics, clear.baseline),
         Suite("vague", vague.cases, "episode", vague.metrics, vague.baseline),
         Suite("clear-hand", hand.clear_cases, "episode", clear.metrics, clear.baseline),

@@ -38,8 +38,9 @@ def cases(n: int, seed: int, split: Split = "test") -> Iterator[Case]:
         yield from first_that_fits(scene_seeds, attempt)
 
 
-def any_reading(referents: tuple[Referent, ...], rng: Random) -> TrueReading | None:
-    """A random permitted pick-and-place among what is visible: into, onto or next to something."""
+def any_reading(referents: tuple[Referent, ...], rng: Random, beside: bool = True) -> TrueReading | None:
+    """A random permitted pick-and-place among what is visible: into, onto or, if ``beside`` allows it, next
+    to something."""
     things = [r for r in referents if not r.is_place and all_kinds()[r.kind].graspable]
     if not things:
         return None
@@ -47,10 +48,10 @@ def any_reading(referents: tuple[Referent, ...], rng: Random) -> TrueReading | N
     permitted = valid_readings(Command("move", Query(), Query(what="any")), referents)
     into = [reading for reading in permitted if reading.thing == thing.key
             and _takes_things(by_key(referents, reading.destination))]
-    beside = [TrueReading("move", thing.key, other.key, "next_to") for other in referents
-              if not other.is_place and other.key != thing.key]
-    if beside and (not into or rng.random() < BESIDE_SHARE):
-        return rng.choice(beside)
+    next_to = [TrueReading("move", thing.key, other.key, "next_to") for other in referents
+               if beside and not other.is_place and other.key != thing.key]
+    if next_to and (not into or rng.random() < BESIDE_SHARE):
+        return rng.choice(next_to)
     return rng.choice(into) if into else None
 
 

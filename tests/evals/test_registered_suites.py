@@ -17,8 +17,8 @@ from evals.runner import find_case, run_suite
 from evals.suites import load, names
 
 DOCUMENTED = Path(__file__).resolve().parents[2] / "docs" / "suites.md"
-OURS = ("control", "clear", "vague", "clear-hand", "vague-hand", "ambiguity", "unsafe", "bench", "reading",
-        "reading-hand", "introplan", "reading-introplan", "ambik")
+OURS = ("control", "control-arms", "clear", "vague", "clear-hand", "vague-hand", "ambiguity", "unsafe",
+        "bench", "reading", "reading-hand", "introplan", "reading-introplan", "ambik")
 WRONG = """
 from evals.suites import Suite
 
