@@ -21,8 +21,9 @@ DECIDERS = (
     "of their own knowno, introplan, introplan-direct, prompt-set, binary, ensemble-set, pointer"
 )
 SUITES = (
-    "control, clear, vague, clear-hand, vague-hand, ambiguity, unsafe, reading, reading-hand, introplan, "
-    "reading-introplan and ambik (these three with --data), or one that an installed distribution registers."
+    "control, clear, vague, clear-hand, vague-hand, ambiguity, unsafe, bench, emergent, reading, "
+    "reading-hand, introplan, reading-introplan and ambik (these three with --data), or one that an "
+    "installed distribution registers."
 )
 
 app = typer.Typer(help="Measure a policy on a suite of cases.", no_args_is_help=True)

@@ -22,6 +22,10 @@ MEASURES: dict[str, tuple[Counts, Holds]] = {
         lambda case: case.expected != "refuse" and case.top1_valid is None,
         lambda case: case.outcome.success,
     ),
+    "mean": (
+        lambda case: case.source in ("symbol", "reasoning", "person"),
+        lambda case: case.outcome.success and (case.decision != "ask" or case.expected == "refuse"),
+    ),
     "top1_valid": (lambda case: case.top1_valid is not None, lambda case: bool(case.top1_valid)),
     "plan_success": (
         lambda case: case.expected != "refuse" and case.decision is not None,

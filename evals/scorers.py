@@ -184,12 +184,20 @@ def _at_destination(thing: TrueThing, intent: TrueReading, after: Truth) -> bool
         reach = NEXT_TO_GAP_M + _half_width_m(thing.kind)
         if isinstance(anchor, TrueThing):
             reach += _half_width_m(anchor.kind)
-            if thing.inside == anchor.key:
+            if thing.inside == anchor.key or _nearer_card(thing, anchor, gap_m, after):
                 return False
         return gap_m <= reach
     if place is not None:
         return thing.inside == place.name
     return thing.inside == intent.destination
+
+
+def _nearer_card(thing: TrueThing, anchor: TrueThing, gap_m: float, after: Truth) -> bool:
+    """Beside a card, whether another card is nearer: cards lie close together, and one of them is meant."""
+    cards = [other for other in after.things if "card" in all_kinds()[other.kind].categories]
+    return anchor in cards and any(
+        float(np.linalg.norm((thing.pose.position_m - other.pose.position_m)[:2])) < gap_m
+        for other in cards if other is not anchor)
 
 
 def _half_width_m(kind: str) -> float:

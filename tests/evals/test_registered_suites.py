@@ -18,7 +18,7 @@ from evals.suites import load, names
 
 DOCUMENTED = Path(__file__).resolve().parents[2] / "docs" / "suites.md"
 OURS = ("control", "control-arms", "clear", "vague", "clear-hand", "vague-hand", "ambiguity", "unsafe",
-        "bench", "reading", "reading-hand", "introplan", "reading-introplan", "ambik")
+        "bench", "emergent", "reading", "reading-hand", "introplan", "reading-introplan", "ambik")
 WRONG = """
 from evals.suites import Suite
 
