@@ -25,7 +25,10 @@ class Calibration(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     fingerprint: str
-    """Of the policy's weights."""
+    """Of the reader's weights."""
+    moved_by: str | None = None
+    """Of reader and actor (``agent.motion_calibration.fingerprint_of``), where the promise covers the
+    motion."""
     suite: str
     data_fingerprint: str
     """Of the cases it was made from."""
@@ -62,13 +65,22 @@ class Calibration(BaseModel):
                 "run whichone calibrate again"
             )
 
-    def rule(self, rule: Rule, fingerprint: str) -> Rule:
+    def rule(self, rule: Rule, fingerprint: str, moved_by: str | None = None) -> Rule:
         """The rule with this calibration's threshold in place of its share of the best.
+
+        Args:
+            fingerprint: of the reader.
+            moved_by: of reader and actor, where something is going to move.
 
         Raises:
             CalibrationMismatch: it was made for other weights.
         """
         self.check(fingerprint)
+        if None not in (moved_by, self.moved_by) and moved_by != self.moved_by:
+            raise CalibrationMismatch(
+                "this calibration of whole episodes was made for reader and actor "
+                f"{self.moved_by}, and these are {moved_by}: run whichone calibrate --episodes again"
+            )
         return rule.model_copy(
             update={
                 "threshold": self.threshold(),

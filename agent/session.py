@@ -95,7 +95,7 @@ class Agent:
         self.store = store if isinstance(store, Store) else Store(store)
         self.rule = (rule if rule is not None else rule_of(policy, risk)).weighing(costs, on_empty)
         if calibration is not None:
-            self.rule = calibration.rule(self.rule, policy.reader.fingerprint)
+            self.rule = calibration.rule(self.rule, policy.reader.fingerprint, fingerprint_of(policy))
         if motion is not None:
             self.rule = motion.rule(self.rule, fingerprint_of(policy))
         self._stop, self._waiting = threading.Event(), queue.SimpleQueue[TurnRow]()

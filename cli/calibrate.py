@@ -106,6 +106,8 @@ def calibrate(
     chosen = chosen_part(part)
     if data is not None and (from_traces or episodes or by_group):
         raise CommandError("--data goes without --from-traces, --episodes, --by-language and --by-source")
+    if wrong_answers and not episodes:
+        raise CommandError("--wrong-answers is of whole episodes: add --episodes")
     if window is not None and not motion:
         raise CommandError("--window is of the motion: add --motion")
     if motion and (episodes or from_traces or by_group or score != "ask_gate"):
@@ -119,7 +121,6 @@ def calibrate(
     from agent.tracing.store import Store
     from evals import calibrate as fitting
     from evals import coverage
-    from evals import guarantee as promise
     from evals.progress import on_stderr
     from policies.direct import with_readings
 
@@ -157,11 +158,9 @@ def calibrate(
         )
         return
     if episodes:
-        with on_stderr(None) as report:
-            cases, moves = promise.episodes(store, suite, policy, n, first_seed, report)
-        tested = promise.guarantee(cases, moves, settings.risk, wrong_answers=wrong_answers)
-        write(tested.model_dump_json(indent=1), target)
-        calibration.save(store, promise.as_calibration(tested, cases, policy.reader.fingerprint, suite))
+        from cli import episodes as whole
+
+        whole.calibrate(settings.risk, store, policy, suite, n, first_seed, wrong_answers, target)
         return
     with on_stderr(None) as report:
         cases = fitting.gather(

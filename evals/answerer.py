@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
 
@@ -44,7 +44,8 @@ class Heard:
     chosen: int | None
     """Index of the option that names what the user means; None if no option does."""
     answer: str
-    by: Literal["number", "words", "yes", "neither"]
+    by: Literal["number", "words", "yes", "neither", "wrong"]
+    """How it answered; "wrong" is by number or by yes or no, and not what it means."""
 
     @property
     def wrong_options(self) -> int:
@@ -61,23 +62,42 @@ class Answerer:
     """One user with one thing in mind."""
 
     def __init__(self, intent: TrueReading | None, readings: Sequence[TrueReading], language: Language,
-                 seed: int, accepted: Sequence[TrueReading] = ()) -> None:
+                 seed: int, accepted: Sequence[TrueReading] = (), wrong_answers: float = 0.0) -> None:
         """Args:
         intent: what the user means, in terms of true things; None where nothing here is meant, and then no
             option ever fits.
         readings: everything its words could mean, which it knows when it hears "the left one".
         seed: decides, question by question, how it answers.
         accepted: what it is content with where that is more than its intent.
+        wrong_answers: probability, question by question, that it answers other than it means.
         """
         self._intent = intent or TrueReading("move", NOTHING)
         self._readings = tuple(readings)
         self._accepted = tuple(accepted) or (self._intent,)
         self._language = language
         self._rng = Random(seed)
+        self._slips, self._wrong_answers = Random(f"wrong answers {seed}"), wrong_answers
 
     def answer(self, options: Sequence[str], referents: Sequence[Referent], *, confirm: str | None = None,
                again: bool = False) -> Heard:
-        """Hear a question's options, and answer.
+        """Hear a question's options, and answer: what is meant, or by mistake something else.
+
+        The draws of mistakes are the same whatever is asked, so that ways of asking meet the same user.
+        """
+        heard = self._meant(options, referents, confirm, again)
+        if self._slips.random() >= self._wrong_answers:
+            return heard
+        if confirm:
+            said = (NO if heard.answer == YES[self._language] else YES)[self._language]
+            return replace(heard, answer=said, by="wrong")
+        others = [at for at in range(len(options)) if at != heard.chosen]
+        if not others:
+            return heard
+        return replace(heard, answer=str(self._slips.choice(others) + 1), by="wrong")
+
+    def _meant(self, options: Sequence[str], referents: Sequence[Referent], confirm: str | None,
+               again: bool) -> Heard:
+        """The answer of somebody who makes no mistake.
 
         Args:
             options: the options as worded, in the order they are numbered.

@@ -137,7 +137,7 @@ def run_episode(case: Case, policy: Policy, make_agent: MakeAgent,
             bind(scene, case)
         before = scene.truth()
         agent = make_agent(scene, policy, case)
-        _converse(episode, scene, agent, before)
+        converse(episode, scene, agent, before)
         _hold_against_truth(episode, policy.reader, agent.rule, before)
         episode.score = score(episode.judged_by, before, scene.truth(pixels=False))
     except Exception:
@@ -158,9 +158,16 @@ def _hold_against_truth(episode: Episode, reader: Reader, rule: Rule, before: Tr
                             if item.reading.special is None and effect(item.reading) in kept)
 
 
-def _converse(episode: Episode, scene: KitchenScene, agent: Agent, before: Truth) -> None:
+def converse(episode: Episode, scene: KitchenScene, agent: Agent, before: Truth,
+             wrong_answers: float = 0.0) -> None:
+    """Say the case's words and answer what is asked, until the turn is over.
+
+    Args:
+        before: what is there.
+        wrong_answers: probability that the user answers a question other than it means.
+    """
     case = episode.case
-    user = Answerer(case.intent, case.readings, case.language, case.seed, case.accepted)
+    user = Answerer(case.intent, case.readings, case.language, case.seed, case.accepted, wrong_answers)
     said, now = case.text, before
     while True:
         asked = _listen(episode, agent.stream(said), now)

@@ -8,28 +8,32 @@ motion err too: a risk may be out of reach, and then the lowest that can be prom
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from random import Random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from pydantic import BaseModel, ConfigDict
 from scipy import stats
 
 from agent.calibration import Calibration
-from agent.tracing.store import Store
-from evals.believed import Believed
-from evals.calibrate import data_fingerprint
-from evals.cases import Case
-from evals.deciders import Members, ordinary
-from evals.kept import beliefs, outcomes
-from evals.progress import Progress
 from evals.results import EvaluationError
-from evals.suites import load
-from policies.base import Policy
-from scenes.splits import Split
 
 THRESHOLDS = (0.005, 0.01, 0.02, 0.03, 0.05, 0.07, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 DOUBT = 0.1
 """Probability, over calibration episodes, that a promise is wrong."""
+
+
+@dataclass(frozen=True)
+class Played:
+    """One calibration episode at one threshold."""
+
+    asked: int
+    """Questions."""
+    wrong: int
+    """Of these, answered wrongly."""
+    meant: bool
+    """It set out to do what the user is content with."""
+    done: bool
+    """And did it."""
 
 
 class AtThreshold(BaseModel):
@@ -44,6 +48,10 @@ class AtThreshold(BaseModel):
     """The least risk that can be promised here."""
     help: float
     """Share of episodes in which anything is asked."""
+    after_wrong_answers: int
+    """Of the failures, those in which the user had answered wrongly."""
+    of_motion: int
+    """Of the failures, those that set out to do what was meant."""
 
 
 class Guarantee(BaseModel):
@@ -61,52 +69,41 @@ class Guarantee(BaseModel):
     thresholds: tuple[AtThreshold, ...]
 
 
-def kept(case: Believed, threshold: float) -> Members:
-    """The set at a threshold on probability, less what the catalogue forbids; empty where it refuses."""
-    among = [at for at in range(len(case.probabilities)) if case.probabilities[at] >= threshold]
-    if among and all(at in case.special for at in among):
-        return ()
-    return tuple(at for at in ordinary(case) if at in among and at not in case.forbidden)
-
-
-def fails(case: Believed, members: Members, moves: bool, answers_wrongly: bool) -> bool:
-    """Whether the episode ends without what the user means.
-
-    Args:
-        moves: whether the arm does what is meant, once that is what it sets out to do.
-        answers_wrongly: whether this user, if asked, names another than the one it means.
-    """
-    asked = len(members) > 1
-    return case.intent not in members or (asked and answers_wrongly) or not moves
-
-
-def guarantee(cases: Sequence[Believed], moves: Sequence[bool], risk: float, *, wrong_answers: float = 0.0,
-              doubt: float = DOUBT, seed: int = 0) -> Guarantee:
-    """Test every threshold on calibration episodes.
-
-    Args:
-        cases: one of each pair, so that they are independent; with something to be done in each.
-        moves: for each, whether the arm does what is meant when told to.
-        risk: the share of episodes that may fail.
-        wrong_answers: share of questions the user answers wrongly; which ones is drawn once, by ``seed``.
+def check(risk: float, wrong_answers: float, doubt: float = DOUBT) -> None:
+    """Refuse, before anything runs, what is no share.
 
     Raises:
-        EvaluationError: no cases, or a share that is not one.
+        EvaluationError: naming it.
     """
-    if not cases:
-        raise EvaluationError("there are no episodes to test a risk on")
     for name, share in (("risk", risk), ("--wrong-answers", wrong_answers), ("doubt", doubt)):
         if not 0.0 <= share < 1.0:
             raise EvaluationError(f"{name} lies between 0 and 1, not at {share:g}")
-    rng = Random(seed)
-    wrongly = [rng.random() < wrong_answers for _ in cases]
+
+
+def guarantee(played: Mapping[float, Sequence[Played]], risk: float, *, wrong_answers: float = 0.0,
+              doubt: float = DOUBT) -> Guarantee:
+    """Test every threshold on calibration episodes.
+
+    Args:
+        played: by threshold, the same independent episodes (one of each pair), in each something to be done.
+        risk: the share of episodes that may fail.
+        wrong_answers: share of questions the user answered wrongly in them.
+
+    Raises:
+        EvaluationError: no episodes, or a share that is not one.
+    """
+    check(risk, wrong_answers, doubt)
+    if not any(played.values()):
+        raise EvaluationError("there are no episodes to test a risk on")
     found = []
-    for threshold in THRESHOLDS:
-        sets = [kept(case, threshold) for case in cases]
-        failures = sum(fails(*one) for one in zip(cases, sets, moves, wrongly, strict=True))
-        found.append(AtThreshold(threshold=threshold, failures=failures, n=len(cases),
-                                 lowest_risk=_upper(failures, len(cases), doubt / len(THRESHOLDS)),
-                                 help=sum(len(members) > 1 for members in sets) / len(cases)))
+    for threshold, episodes in sorted(played.items()):
+        failed = [one for one in episodes if not one.done]
+        found.append(AtThreshold(
+            threshold=threshold, failures=len(failed), n=len(episodes),
+            lowest_risk=_upper(len(failed), len(episodes), doubt / len(played)),
+            help=sum(one.asked > 0 for one in episodes) / len(episodes),
+            after_wrong_answers=sum(one.wrong > 0 for one in failed),
+            of_motion=sum(one.meant for one in failed)))
     passed = [one for one in found if one.lowest_risk <= risk]
     best = min(passed, key=lambda one: (one.help, one.failures), default=None)
     return Guarantee(risk=risk, doubt=doubt, wrong_answers=wrong_answers, attainable=best is not None,
@@ -114,38 +111,31 @@ def guarantee(cases: Sequence[Believed], moves: Sequence[bool], risk: float, *, 
                      lowest_risk=min(one.lowest_risk for one in found), thresholds=tuple(found))
 
 
-def episodes(store: Store, suite: str, policy: Policy, n: int, seed: int, report: Progress,
-             split: Split = "test") -> tuple[list[Believed], list[bool]]:
-    """Calibration episodes of a suite, one case of each pair, and whether the arm does in each what is meant.
-
-    Beliefs and outcomes are kept (``evals.kept``), so that an interrupted calibration goes on.
-    """
-    found = load(suite)
-    pairs: dict[str, list[tuple[Case, Believed]]] = {}
-    for case, believed in beliefs(store, found, policy, n, seed, report, split):
-        if case.intent is not None and case.expected != "refuse":
-            pairs.setdefault(case.pair, []).append((case, believed))
-    rng = Random(seed)
-    chosen = [rng.choice(members) for members in pairs.values()]
-    wanted = [(case, case.intent) for case, _ in chosen if case.intent is not None]
-    ends = outcomes(store, found, policy, wanted, seed, report)
-    moves = [case.intent is not None and ends[case.id, case.intent] for case, _ in chosen]
-    return [believed for _, believed in chosen], moves
-
-
-def as_calibration(made: Guarantee, cases: Sequence[Believed], fingerprint: str, suite: str) -> Calibration:
+def as_calibration(made: Guarantee, data_fingerprint: str, reader: str, moved_by: str,
+                   suite: str) -> Calibration:
     """The guarantee as what ``--calibrated`` decides by.
+
+    Args:
+        data_fingerprint: of the episodes.
+        reader: its fingerprint.
+        moved_by: fingerprint of reader and actor: another actor fails at other motions.
 
     Raises:
         EvaluationError: the risk is out of reach; the message says which is not.
     """
+    n = made.thresholds[0].n
     if made.threshold is None:
         raise EvaluationError(
-            f"a risk of {made.risk:g} on whole episodes cannot be had with {len(cases)} episodes and "
+            f"a risk of {made.risk:g} on whole episodes cannot be had with {n} episodes and "
             f"{made.wrong_answers:.0%} wrong answers; the lowest that can is {made.lowest_risk:.3f}")
-    return Calibration(fingerprint=fingerprint, suite=suite, data_fingerprint=data_fingerprint(cases),
-                       score="episode", risk=made.risk, used_risk=made.risk, n=len(cases),
-                       quantile=1.0 - made.threshold)
+    return deciding(made.threshold, reader, suite, made.risk, n, data_fingerprint, moved_by)
+
+
+def deciding(threshold: float, reader: str, suite: str, risk: float = 0.0, n: int = 0,
+             data_fingerprint: str = "", moved_by: str | None = None) -> Calibration:
+    """What decides by a threshold on probability: the very same in calibration episodes and afterwards."""
+    return Calibration(fingerprint=reader, moved_by=moved_by, suite=suite, data_fingerprint=data_fingerprint,
+                       score="episode", risk=risk, used_risk=risk, n=n, quantile=1.0 - threshold)
 
 
 def _upper(failures: int, n: int, doubt: float) -> float:
