@@ -36,6 +36,9 @@ def train(
     cores: Annotated[
         int, typer.Option(min=1, help="With two the actor learns beside the eye and the reader.")
     ] = 2,
+    bench_shards: Annotated[
+        int, typer.Option(min=0, help="Shards of a hundred frames of the assembly bench to learn from too.")
+    ] = 0,
 ) -> None:
     """Make weights of the default policy's kind from nothing; resumable after a kill."""
     from cli.progress import unpack_language_model
@@ -50,6 +53,7 @@ def train(
         raise CommandError(f"no stage is called {min(unknown)!r}; there are: {', '.join(run.STAGES)}")
     run.train(
         out,
+        run.Recipe(bench_shards=bench_shards),
         names=tuple(stage or run.STAGES),
         weights=weights or FOLDER,
         report=_tell,

@@ -21,7 +21,7 @@ from evals.believed import Believed, believe, doable
 from evals.loading import binder
 from evals.results import EvaluationError
 from evals.suites import load
-from policies.base import Policy
+from policies.base import Policy, check_world
 from scenes.splits import Split
 
 FIRST_SEED = 1000
@@ -51,11 +51,13 @@ def gather(
 
     Raises:
         EvaluationError: no such suite, or one without words.
+        PolicyError: the policy was not taught the suite's world.
     """
     found = load(suite)
     if found.kind == "motion":
         raise EvaluationError(f"the suite {suite} has no words to be unsure of; calibrate on clear or vague, "
                               "or its motion with --motion")
+    check_world(policy, policy.name, found.world)
     cases: list[Believed] = []
     bind = binder(policy)
     for case in found.cases(n, seed, split):
@@ -138,8 +140,13 @@ def _grouped(cases: Sequence[Believed], by: Grouping | None) -> dict[str, list[B
 
 def data_fingerprint(cases: Sequence[Believed], data: Mapping[str, str] | None = None) -> str:
     """Of what the cases are, and of the files they are rows of; not of what was believed about them."""
-    rows = sorted((case.case_id, case.text, case.scene_seed) for case in cases)
-    what = [rows, dict(sorted(data.items()))] if data else rows
+    return fingerprint_of_rows([(case.case_id, case.text, case.scene_seed) for case in cases], data)
+
+
+def fingerprint_of_rows(rows: Sequence[tuple[str, str, int]], data: Mapping[str, str] | None = None) -> str:
+    """Of cases as (id, text, seed of the scene), and of the files they are rows of."""
+    ordered = sorted(rows)
+    what = [ordered, dict(sorted(data.items()))] if data else ordered
     return hashlib.sha256(json.dumps(what, ensure_ascii=False).encode()).hexdigest()[:12]
 
 

@@ -1,7 +1,7 @@
 """Beliefs and outcomes, computed once and kept in the trace database: whoever decides replays them.
 
-A belief belongs to a policy and a case, what acting comes to belongs to a case and a reading. An interrupted
-comparison loses the one that was being computed.
+A belief belongs to a reader and a case, what acting comes to belongs to reader, actor, case and reading:
+other weights of either compute anew. An interrupted comparison loses the one that was being computed.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
+from agent.motion_calibration import fingerprint_of as whole_fingerprint
 from agent.tracing.ids import new_id
 from agent.tracing.store import Store
 from agent.tracing.tables import EvalResultRow, EvalRunRow
@@ -21,7 +22,7 @@ from evals.loading import binder
 from evals.progress import Progress
 from evals.results import EvaluationError, Versions
 from evals.suites import Suite
-from policies.base import Policy
+from policies.base import Policy, check_world
 from policies.direct import AnyPolicy, fingerprint_of
 from scenes.commands import TrueReading
 from scenes.splits import Split
@@ -33,11 +34,16 @@ Ends = dict[tuple[str, TrueReading], bool]
 class Kept:
     """Values kept in the trace database under a run of their own, so that nothing is computed twice."""
 
-    def __init__(self, store: Store, what: str, suite: Suite, policy: AnyPolicy, seed: int) -> None:
+    def __init__(self, store: Store, what: str, suite: Suite, policy: AnyPolicy, seed: int,
+                 fingerprint: str | None = None) -> None:
+        """Args:
+        what: is kept, with all that shapes it but policy, suite and seed.
+        fingerprint: of what of the policy shapes it; of its reader by default.
+        """
         self._store = store
         versions = Versions.here(policy, suite.origin, suite.data)
         arguments = {"kept": what}
-        fingerprint = fingerprint_of(policy)
+        fingerprint = fingerprint or fingerprint_of(policy)
         before = store.rows(EvalRunRow, suite=suite.name, fingerprint=fingerprint)
         found = [row for row in before
                  if row.arguments == arguments and row.seed == seed and row.versions == versions]
@@ -68,7 +74,9 @@ def beliefs(store: Store, suite: Suite, policy: Policy, n: int, seed: int, repor
 
     Raises:
         EvaluationError: a suite without words.
+        PolicyError: the policy was not taught the suite's world.
     """
+    check_world(policy, policy.name, suite.world)
     if suite.kind == "motion":
         raise EvaluationError(f"the suite {suite.name} has no words to decide about")
     kept, bind = Kept(store, f"beliefs/{split}", suite, policy, seed), binder(policy)
@@ -86,7 +94,7 @@ def beliefs(store: Store, suite: Suite, policy: Policy, n: int, seed: int, repor
 def outcomes(store: Store, suite: Suite, policy: Policy, wanted: Iterable[tuple[Case, TrueReading]],
              seed: int, report: Progress) -> Ends:
     """Whether carrying out each reading on the scene of its case leads to what that reading asks for."""
-    kept, bind = Kept(store, "outcomes", suite, policy, seed), binder(policy)
+    kept, bind = Kept(store, "outcomes", suite, policy, seed, whole_fingerprint(policy)), binder(policy)
     todo = list(dict.fromkeys(wanted))
     found: Ends = {}
     for number, (case, reading) in enumerate(todo):

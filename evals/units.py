@@ -42,7 +42,7 @@ from evals.scorers import Score
 from evals.suites import Suite
 from evals.timed import TimedDirect, timed_building, timed_policy
 from evals.timing import Clock, Spent
-from policies.base import Policy, word_reader
+from policies.base import Policy, check_world, word_reader
 from policies.direct import AnyPolicy, DirectPolicy, is_direct, with_readings
 from scenes.commands import TrueReading
 from scenes.kitchen import KitchenScene
@@ -155,9 +155,11 @@ def fits(suite: Suite, policy: AnyPolicy, decisions_only: bool = False) -> None:
     """Refuse, before anything runs, a suite for a policy that is not of the sort it measures.
 
     Raises:
-        PolicyError: naming the policy: it goes straight to motion, and the suite is not of whole episodes (or
-            their motion is left out); or it only reads what it sees, and things are named in words.
+        PolicyError: naming the policy: it was not taught what is in the suite's world; it goes straight to
+            motion, and the suite is not of whole episodes (or their motion is left out); or it only reads
+            what it sees, and things are named in words.
     """
+    check_world(policy, policy.name, suite.world)
     if is_direct(policy):
         if suite.kind != "episode" or decisions_only:
             what = "what it decides without moving" if suite.kind == "episode" else f"the suite {suite.name}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol, cast, runtime_checkable
 
 from policies.types import ActionTokens, Belief, Dialogue, Percept, Plan, Reading, Step
+from scenes.kinds import World
 from scenes.types import Action, ActionSpec, Observation
 
 
@@ -69,6 +70,23 @@ def word_reader(reader: Reader, policy: str) -> WordReader:
         raise PolicyError(f"the policy {policy} reads only what it sees, and here things are named in words: "
                           "it needs a reader with read_named (policies.base.WordReader)")
     return cast(WordReader, reader)
+
+
+def check_world(policy: object, name: str, world: World) -> None:
+    """Refuse a world whose things a policy was not taught to name.
+
+    A policy says which it was taught by ``worlds``, its own or its reader's; of one that says nothing,
+    nothing is known, and it is let through.
+
+    Raises:
+        PolicyError: naming policy and world.
+    """
+    said = getattr(policy, "worlds", None) or getattr(getattr(policy, "reader", None), "worlds", None)
+    if said is not None and world not in said:
+        taught = " and the ".join(said)
+        raise PolicyError(f"the policy {name} was taught the things of the {taught} and not of the {world}: "
+                          "choose one that was, or make weights that know it (whichone policy train "
+                          "--bench-shards 16)")
 
 
 @runtime_checkable

@@ -14,6 +14,7 @@ from evals.cases import Case
 from evals.data import DataFile
 from evals.metrics import Metric
 from evals.results import EvaluationError
+from scenes.kinds import World
 from scenes.splits import Split
 
 GROUP = "whichone.suites"
@@ -45,6 +46,8 @@ class Suite:
     """Of a suite of data: how many cases there are, however many are asked for."""
     parts: Mapping[str, str] = field(default_factory=dict)
     """Of a suite of a split file: a case's ``template`` to the part its row is in."""
+    world: World = "kitchen"
+    """Where its cases are; policies that were not taught what is there are refused."""
     said: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Of a suite of a split file: each part's sentences (``evals.data.same_words``), those of parts that are
     not evaluated too."""
@@ -148,7 +151,7 @@ def _ours() -> tuple[Suite, ...]:
         Suite("ambiguity", ambiguity.cases, "episode", ambiguity.metrics, ambiguity.baseline),
         Suite("unsafe", ambiguity.unsafe_cases, "episode", ambiguity.unsafe_metrics,
               ambiguity.unsafe_baseline),
-        Suite("bench", bench.cases, "episode", bench.metrics, bench.baseline),
+        Suite("bench", bench.cases, "episode", bench.metrics, bench.baseline, world="bench"),
         Suite("emergent", emergent.cases, "episode", emergent.metrics, emergent.baseline),
         Suite("reading", reading.cases, "belief", reading.metrics, reading.baseline),
         Suite("reading-hand", reading.hand_cases, "belief", reading.metrics, reading.baseline),

@@ -25,6 +25,7 @@ from policies.types import ActionTokens, Dialogue
 from policies.vla.actor import STUCK_STEPS, resize, state_vector
 from policies.vla.choosing import choose, draw, spread, told, unmoved
 from policies.vla.weights import FOLDER, read_network, write_network
+from scenes.kinds import World
 from scenes.types import Action, ActionSpec, ArmState, Observation
 
 PART = "rt1"
@@ -43,6 +44,7 @@ class Rt1Policy:
     """Satisfies ``policies.direct.DirectPolicy``."""
 
     name = "rt1"
+    worlds: tuple[World, ...] = ("kitchen",)
     plan_text: str | None = None
     cameras: tuple[str, ...] = CAMERAS
 

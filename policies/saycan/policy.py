@@ -25,6 +25,7 @@ from policies.textual.scoring import Scored, softmax
 from policies.types import ActionTokens, Dialogue, Percept, Step
 from policies.vla.steps import COUNTER, free_point_beside
 from policies.vla.weights import FOLDER, read_part
+from scenes.kinds import World
 from scenes.types import Action, ActionSpec, Observation
 
 MOST_SKILLS = 6
@@ -58,6 +59,8 @@ class SayCan:
     """Satisfies ``policies.direct.DirectPolicy``."""
 
     name = "saycan"
+    worlds: tuple[World, ...] = ("kitchen",)
+    """Its skills are the kitchen's."""
 
     def __init__(
         self, model: TextModel, affordance: Affordance, eye: Looks, actor: Actor, fingerprint: str

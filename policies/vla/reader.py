@@ -20,6 +20,7 @@ from policies.vla.steps import steps_for
 from policies.vla.told import named_percepts
 from policies.vla.vision import NAMES, Eye, as_batch, percepts_of
 from policies.vla.wording import say
+from scenes.catalogue import WORLDS, World, kinds
 from scenes.types import ImageArray, Observation
 
 T = TypeVar("T")
@@ -51,6 +52,11 @@ class VlaReader:
     @property
     def fingerprint(self) -> str:
         return self._fingerprint
+
+    @property
+    def worlds(self) -> tuple[World, ...]:
+        """Those whose names the eye was taught to match."""
+        return tuple(world for world in WORLDS if set(kinds(world)) <= set(self._names))
 
     @torch.inference_mode()
     def look(self, observation: Observation) -> tuple[Percept, ...]:
