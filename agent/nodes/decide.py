@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from langgraph.runtime import Runtime
 
-from agent import audit, explain, motion_question
+from agent import audit, explain, motion_question, twice
 from agent.clarity import unsettled
 from agent.decision import decide as by_rule
 from agent.events import Asked, Planned, Refused
@@ -41,6 +41,8 @@ def decide(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     alone = decision.reason == "unsure" or (decision.reason == "empty_set" and len(decision.readings) == 1)
     if decision.kind == "ask" and alone and state["narrowed"]:
         decision = decision.model_copy(update={"kind": "act", "reason": "one_reading"})
+    if decision.kind == "ask":
+        decision = twice.offered(decision, state["percepts"])
     if decision.kind == "ask" and state["asked"] >= context.rule.max_questions:
         decision = Decision(
             kind="refuse",
@@ -83,7 +85,8 @@ def _composed(decision: Decision, state: AgentState) -> Question:
         return motion_question.compose(plan.steps[state["step_index"]], state["language"])
     if decision.reason == "audit":
         return audit.compose(decision, state["percepts"], state["language"])
-    return compose(decision, state["percepts"], state["language"], state["instruction"])
+    seen = twice.named(decision, state["percepts"])
+    return compose(decision, seen, state["language"], state["instruction"])
 
 
 def _refusal_text(reason: str, state: AgentState) -> str:
