@@ -46,6 +46,7 @@ def train(
     settings: Settings = context.obj
     unpack_language_model(settings.cache)
     from policies.training import run
+    from policies.training.stages import Recipe
     from policies.vla.weights import FOLDER
 
     unknown = set(stage or ()) - set(run.STAGES)
@@ -53,7 +54,7 @@ def train(
         raise CommandError(f"no stage is called {min(unknown)!r}; there are: {', '.join(run.STAGES)}")
     run.train(
         out,
-        run.Recipe(bench_shards=bench_shards),
+        Recipe(bench_shards=bench_shards),
         names=tuple(stage or run.STAGES),
         weights=weights or FOLDER,
         report=_tell,
