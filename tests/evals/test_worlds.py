@@ -15,7 +15,8 @@ from evals.runner import run_suite
 from evals.suites import load
 from policies.base import PolicyError, check_world
 from policies.vla.reader import VlaReader
-from policies.vla.vision import ALL_NAMES, NAMES
+from policies.vla.vision import ALL_NAMES, NAMES, names_of
+from scenes.kinds import WORLDS
 
 
 class KitchenOracle(OraclePolicy):
@@ -51,7 +52,8 @@ def test_who_knows_the_world_or_says_nothing_is_let_through() -> None:
     check_world(policy, "oracle", "bench")
 
 
-@pytest.mark.parametrize(("names", "worlds"), [(NAMES, ("kitchen",)), (ALL_NAMES, ("kitchen", "bench"))])
+@pytest.mark.parametrize(("names", "worlds"), [
+    (NAMES, ("kitchen",)), (names_of(("kitchen", "bench")), ("kitchen", "bench")), (ALL_NAMES, WORLDS)])
 def test_a_reader_knows_the_worlds_whose_names_its_eye_matches(names: Any, worlds: Any) -> None:
     reader = cast(Any, VlaReader.__new__(VlaReader))
     reader._names = tuple(names)
