@@ -63,10 +63,12 @@ class Case:
 
     def summary(self) -> dict[str, Any]:
         """The case as JSON."""
-        world = {} if self.spec.world == "kitchen" else {"world": self.spec.world}
-        arm = {} if self.spec.arm == "panda" else {"arm": self.spec.arm}
+        plain = SceneSpec(seed=self.spec.seed)
+        drawn = {"world", "arm", "kinds", "randomisation"} if self.origin == "grammar" else {"world", "arm"}
+        built = {name: value for name, value in self.spec.to_json().items()
+                 if name in drawn and value != getattr(plain, name)}
         return {"id": self.id, "text": self.text, "language": self.language, "scene_seed": self.spec.seed,
-                **world, **arm, "expected": self.expected,
+                **built, "expected": self.expected,
                 "readings": [asdict(reading) for reading in self.readings],
                 "intent": None if self.intent is None else asdict(self.intent), "pair": self.pair,
                 "source": self.source, "template": self.template, "origin": self.origin}

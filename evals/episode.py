@@ -97,6 +97,11 @@ class Episode:
     def success(self) -> bool:
         return self.score is not None and self.score.success
 
+    @property
+    def unaided(self) -> bool:
+        """What was asked for is so without another word; where nothing may be done, asking is no fault."""
+        return self.success and (self.decision != "ask" or self.case.expected == "refuse")
+
     def to_json(self) -> dict[str, Any]:
         """The case with what became of it."""
         return {

@@ -17,13 +17,16 @@ _DRAWS = 2000
 Holds = Callable[[CaseRow], bool]
 Counts = Callable[[CaseRow], bool]
 
+OF_A_MEAN = ("symbol", "reasoning", "person", "objects", "backgrounds", "environments")
+"""Sources of the suites whose ``mean`` is over unaided success: ``emergent`` and ``generalisation``."""
+
 MEASURES: dict[str, tuple[Counts, Holds]] = {
     "success": (
         lambda case: case.expected != "refuse" and case.top1_valid is None,
         lambda case: case.outcome.success,
     ),
     "mean": (
-        lambda case: case.source in ("symbol", "reasoning", "person"),
+        lambda case: case.source.partition("-")[0] in OF_A_MEAN,
         lambda case: case.outcome.success and (case.decision != "ask" or case.expected == "refuse"),
     ),
     "top1_valid": (lambda case: case.top1_valid is not None, lambda case: bool(case.top1_valid)),

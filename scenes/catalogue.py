@@ -15,6 +15,7 @@ from scenes.cards import catalogue as cards
 from scenes.kinds import WORLDS, Hazard, Kind, Place, Words, World
 from scenes.kinds import kind as _kind
 from scenes.shared_places import BOTTOM_DRAWER, TOP_DRAWER, TRAY
+from scenes.unseen import catalogue as unseen
 
 __all__ = ["HAZARDS", "KINDS", "PLACES", "WORLDS", "Hazard", "Kind", "Place", "Words", "World", "all_kinds",
            "all_places", "facts_about", "hazard", "hazards", "kinds", "places", "words_for", "world_of"]
@@ -132,7 +133,8 @@ HAZARDS: tuple[Hazard, ...] = (
 @cache
 def kinds(world: World = "kitchen") -> dict[str, Kind]:
     """The kinds of things of one world, by key."""
-    of_world = {"kitchen": KINDS, "bench": bench.KINDS, "cards": (*KINDS, *cards.KINDS)}
+    of_world = {"kitchen": KINDS, "bench": bench.KINDS, "cards": (*KINDS, *cards.KINDS),
+                "unseen": (*KINDS, *unseen.KINDS)}
     return {kind.key: kind for kind in of_world[world]}
 
 

@@ -69,16 +69,16 @@ def build(look: Look, client: int) -> Fixtures:
     fixtures = Fixtures(_cabinet(client))
     for link, name in enumerate(DRAWERS):
         fixtures.bodies[name] = (fixtures.cabinet, link)
-    for name, (x, y), mesh, solids in places() if look.world != "bench" else bench.places():
+    for name, (x, y), mesh, solids in places(look.bins) if look.world != "bench" else bench.places():
         fixtures.bodies[name] = (_static(mesh, solids, (x, y, 0), client), -1)
     return fixtures
 
 
-def places() -> tuple[Placed, ...]:
-    """The kitchen's own places, the drawers apart."""
+def places(order: Sequence[str] = tuple(layout.BINS_M)) -> tuple[Placed, ...]:
+    """The kitchen's own places, the drawers apart; the bins in this order from the wall to the user."""
     half = layout.BIN_HALF_M
     bins = [(name, at, _bin_mesh(name), open_box(half, half, layout.BIN_HEIGHT_M, layout.BIN_WALL_M))
-            for name, at in layout.BINS_M.items()]
+            for name, at in zip(order, layout.BINS_M.values(), strict=True)]
     return (
         *bins,
         ("tray", layout.TRAY_M, tray_mesh(), open_box(*layout.TRAY_HALF_M, layout.TRAY_RIM_M, 0.004)),
@@ -114,11 +114,16 @@ def _room(look: Look, folder: Path) -> str:
     (x0, y0), (x1, y1) = layout.COUNTER_LOW_M, layout.COUNTER_HIGH_M
     mesh = Mesh()
     top = labels.speckle(look.counter, look.counter_grain, look.texture_seed, (128, 128))
-    mesh.box((x1 - x0, y1 - y0, 0.04), ((x0 + x1) / 2, (y0 + y1) / 2, -0.02), top, faces="+z")
-    mesh.box((x1 - x0, y1 - y0, 0.04), ((x0 + x1) / 2, (y0 + y1) / 2, -0.02),
-             tuple(int(0.7 * c) for c in look.counter), faces="+x")  # type: ignore[arg-type]
     wall, front = ((labels.tiles(look.wall, look.grout), labels.doors()) if look.world != "bench"
                    else bench.surfaces(look))
+    edge = look.counter
+    if look.room is not None:
+        top, wall, front = look.room.surfaces(wall, front)
+        edge = look.room.top.one
+        look.room.furnish(mesh)
+    mesh.box((x1 - x0, y1 - y0, 0.04), ((x0 + x1) / 2, (y0 + y1) / 2, -0.02), top, faces="+z")
+    mesh.box((x1 - x0, y1 - y0, 0.04), ((x0 + x1) / 2, (y0 + y1) / 2, -0.02),
+             tuple(int(0.7 * c) for c in edge), faces="+x")  # type: ignore[arg-type]
     for index in range(4):
         mesh.box((0.02, 0.5, 0.6), (x0 - 0.01, -0.75 + 0.5 * index, 0.3), wall, faces="+x")
     mesh.box((0.01, y1 - y0, 0.6), (x1 - 0.03, (y0 + y1) / 2, -0.34), front, faces="+x")

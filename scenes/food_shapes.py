@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from PIL import Image
 
 from scenes import labels
 from scenes.meshes import Mesh
@@ -12,9 +13,14 @@ from scenes.solids import Made, Solid, Vector, box, cylinder
 
 
 def can(kind: str, size: Vector) -> Made:
-    r, h = size[0] / 2, size[2] / 2
     label = {"coke": labels.coke, "pepsi": labels.pepsi, "sprite": labels.sprite,
              "orange_soda": labels.orange_soda, "redbull": labels.redbull}[kind]()
+    return can_of(label, size)
+
+
+def can_of(label: Image.Image, size: Vector) -> Made:
+    """A can that wears a label, which goes once around."""
+    r, h = size[0] / 2, size[2] / 2
     mesh = Mesh()
     mesh.lathe([(0.8 * r, -h), (r, -h + 0.006)], labels.SILVER)
     mesh.lathe([(r, -h + 0.006), (r, h - 0.01)], label)
@@ -41,34 +47,48 @@ def bottle(kind: str, size: Vector) -> Made:
 
 
 def fruit(kind: str, size: Vector) -> Made:
+    if kind == "apple":
+        return apple_of(labels.peel((200, 24, 36), (226, 90, 40), 1), size)
     r = size[2] / 2
     angle = np.linspace(-math.pi / 2, math.pi / 2, 9)
-    if kind == "apple":
-        profile = [(0.0, -0.8 * r), *[(size[0] / 2 * math.cos(a) * (1 + 0.05 * math.sin(a)), r * math.sin(a))
-                                      for a in angle[1:-1]], (0.004, 0.68 * r)]
-        mesh = Mesh().lathe(profile, labels.peel((200, 24, 36), (226, 90, 40), 1), sides=16)
-        mesh.tube([(0, 0, 0.65 * r), (0.002, 0, 0.95 * r), (0.006, 0, 1.15 * r)], (0.003, 0.0025, 0.003),
-                  (88, 56, 28), sides=5)
-        mesh.grid(np.array([[[0.004, -0.001, 1.0 * r], [0.02, -0.012, 1.16 * r]],
-                            [[0.006, 0.004, 1.0 * r], [0.024, 0.006, 1.2 * r]]]), (70, 160, 50))
-        mesh.grid(np.array([[[0.02, -0.012, 1.16 * r], [0.004, -0.001, 1.0 * r]],
-                            [[0.024, 0.006, 1.2 * r], [0.006, 0.004, 1.0 * r]]]), (70, 160, 50))
-    else:
-        profile = [(r * math.cos(a), r * math.sin(a)) for a in angle]
-        mesh = Mesh().lathe(profile, labels.peel((255, 140, 10), (255, 160, 30), 2), sides=16)
-        mesh.lathe([(0.005, 0.985 * r), (0, 1.02 * r)], (70, 110, 40), sides=6)
-    # A small flat foot: real fruit does not roll off the counter either.
-    solids = [Solid("sphere", (r, r, r)), Solid("cylinder", (0.4 * r, 0.4 * r, 0.05 * r), (0, 0, -0.95 * r))]
-    return mesh, solids, 0.13, 0.002
+    profile = [(r * math.cos(a), r * math.sin(a)) for a in angle]
+    mesh = Mesh().lathe(profile, labels.peel((255, 140, 10), (255, 160, 30), 2), sides=16)
+    mesh.lathe([(0.005, 0.985 * r), (0, 1.02 * r)], (70, 110, 40), sides=6)
+    return mesh, _footed(r), 0.13, 0.002
+
+
+def apple_of(skin: Image.Image, size: Vector) -> Made:
+    """An apple with this peel."""
+    r = size[2] / 2
+    angle = np.linspace(-math.pi / 2, math.pi / 2, 9)
+    profile = [(0.0, -0.8 * r), *[(size[0] / 2 * math.cos(a) * (1 + 0.05 * math.sin(a)), r * math.sin(a))
+                                  for a in angle[1:-1]], (0.004, 0.68 * r)]
+    mesh = Mesh().lathe(profile, skin, sides=16)
+    mesh.tube([(0, 0, 0.65 * r), (0.002, 0, 0.95 * r), (0.006, 0, 1.15 * r)], (0.003, 0.0025, 0.003),
+              (88, 56, 28), sides=5)
+    mesh.grid(np.array([[[0.004, -0.001, 1.0 * r], [0.02, -0.012, 1.16 * r]],
+                        [[0.006, 0.004, 1.0 * r], [0.024, 0.006, 1.2 * r]]]), (70, 160, 50))
+    mesh.grid(np.array([[[0.02, -0.012, 1.16 * r], [0.004, -0.001, 1.0 * r]],
+                        [[0.024, 0.006, 1.2 * r], [0.006, 0.004, 1.0 * r]]]), (70, 160, 50))
+    return mesh, _footed(r), 0.13, 0.002
+
+
+def _footed(r: float) -> list[Solid]:
+    """A ball with a small flat foot: real fruit does not roll off the counter either."""
+    return [Solid("sphere", (r, r, r)), Solid("cylinder", (0.4 * r, 0.4 * r, 0.05 * r), (0, 0, -0.95 * r))]
 
 
 def lemon(kind: str, size: Vector) -> Made:
+    return lemon_of(labels.peel((252, 228, 40), (240, 214, 30), 5), size)
+
+
+def lemon_of(skin: Image.Image, size: Vector) -> Made:
+    """A lemon with this peel."""
     a, r = size[0] / 2, size[2] / 2
     along = np.linspace(-1, 1, 11)
     radius = [r * max(0.0, 1 - abs(t) ** 2.2) ** 0.6 if abs(t) < 0.86 else r * 0.22 for t in along]
     radius[0] = radius[-1] = 0.001
-    mesh = Mesh().tube([(a * t, 0, 0) for t in along], radius, labels.peel((252, 228, 40), (240, 214, 30), 5),
-                       sides=12)
+    mesh = Mesh().tube([(a * t, 0, 0) for t in along], radius, skin, sides=12)
     solids = [Solid("box", (0.5 * a, 0.55 * r, 0.98 * r)), Solid("box", (0.55 * a, 0.95 * r, 0.5 * r)),
               Solid("box", (0.92 * a, 0.4 * r, 0.4 * r))]
     return mesh, solids, 0.1, 0.002
@@ -92,7 +112,11 @@ def banana(kind: str, size: Vector) -> Made:
 
 
 def chips(kind: str, size: Vector) -> Made:
-    front = labels.bag(kind)
+    return chips_of(labels.bag(kind), size)
+
+
+def chips_of(front: Image.Image, size: Vector) -> Made:
+    """A standing bag with this front."""
     mesh = Mesh()
     u, v = np.meshgrid(np.linspace(-1, 1, 7), np.linspace(-1, 1, 8))
     bulge = (1 - np.abs(u) ** 3) ** 0.5 * np.clip(1 - np.abs(v) ** 4, 0, 1) ** 0.6

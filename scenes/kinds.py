@@ -1,7 +1,7 @@
 """What a world's catalogue is made of: kinds of things, places, and what must not be done.
 
 Each world (``scenes.catalogue`` the kitchen, ``scenes.bench.catalogue`` the assembly bench) states its own;
-``scenes.cards.catalogue`` adds to the kitchen's.
+``scenes.cards.catalogue`` and ``scenes.unseen.catalogue`` each add to the kitchen's.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-World = Literal["kitchen", "bench", "cards"]
-WORLDS: tuple[World, ...] = ("kitchen", "bench", "cards")
+World = Literal["kitchen", "bench", "cards", "unseen"]
+WORLDS: tuple[World, ...] = ("kitchen", "bench", "cards", "unseen")
 
 
 @dataclass(frozen=True)

@@ -23,19 +23,22 @@ from scenes.bullet_arm import SUBSTEP_S, BulletArm
 from scenes.cameras import Camera, front_camera, photograph, segment, wrist_camera
 from scenes.catalogue import WORLDS, World, all_kinds, kinds, places
 from scenes.layout import Region
-from scenes.randomisation import Strength, look_for
+from scenes.randomisation import STRENGTHS, Strength, look_for
 from scenes.safety import Box, SafetyLimits
 from scenes.shapes import body_of
 from scenes.truth import FIRST_PLACE_KEY, TruePlace, TrueThing, Truth
 from scenes.types import FloatArray, Observation, Pose
+from scenes.unseen.looks import SETTINGS, Setting
 
 __all__ = ["KitchenScene", "SceneSpec", "TruePlace", "TrueThing", "Truth"]
 
 _SETTLE_SUBSTEPS = 60
 _OPEN_SHARE = 0.6
 _UPRIGHT = np.array([0.0, 0.0, 0.0, 1.0])
-_REGIONS = {"kitchen": layout.REGIONS, "bench": bench_layout.REGIONS, "cards": layout.REGIONS}
-_OPENINGS = {"kitchen": layout.OPENING_M, "bench": bench_layout.OPENING_M, "cards": layout.OPENING_M}
+_REGIONS = {"kitchen": layout.REGIONS, "bench": bench_layout.REGIONS, "cards": layout.REGIONS,
+            "unseen": layout.REGIONS}
+_OPENINGS = {"kitchen": layout.OPENING_M, "bench": bench_layout.OPENING_M, "cards": layout.OPENING_M,
+             "unseen": layout.OPENING_M}
 
 
 @dataclass(frozen=True)
@@ -49,7 +52,7 @@ class SceneSpec:
     """Least and most things when kinds are drawn."""
     open_drawer: str | None = None
     """``top_drawer``, ``bottom_drawer``, ``none`` (both closed), or None to draw it (mostly both closed)."""
-    randomisation: Strength = "easy"
+    randomisation: Strength | Setting = "easy"
     world: World = "kitchen"
     arm: str = "panda"
     """One of ``arm_model.ARMS``. What an arm cannot reach or hold is not put down for it, so scenes of one seed
@@ -87,6 +90,7 @@ class KitchenScene:
         except NoRoom as error:
             raise SceneError(str(error)) from error
         self.look = look_for(spec.randomisation, looks, spec.world)
+        self._stands_at = dict(zip(self.look.bins, layout.BINS_M, strict=True))
         roll = others.random()
         drawn = "top_drawer" if roll < 0.12 else "bottom_drawer" if roll < 0.24 else "none"
         self._start_open = spec.open_drawer or drawn
@@ -170,7 +174,7 @@ class KitchenScene:
     def region(self, place: str) -> Region:
         """Where a thing's centre is when it is in or on ``place`` now: a drawer's region moves with it."""
         shift = self.drawer_opening_m(place) if place in fixtures.DRAWERS else 0.0
-        return region_of(self.spec.world, place).shifted(shift)
+        return region_of(self.spec.world, self._stands_at.get(place, place)).shifted(shift)
 
     def drawer_opening_m(self, drawer: str) -> float:
         """How far a drawer is pulled out, 0 .. ``layout.DRAWER_TRAVEL_M``."""
@@ -306,5 +310,7 @@ def _check(spec: SceneSpec) -> None:
         raise SceneError(f"the catalogue has no {', '.join(unknown)}")
     if spec.open_drawer not in (None, "none", *fixtures.DRAWERS):
         raise SceneError(f"open_drawer is none, {' or '.join(fixtures.DRAWERS)}, not {spec.open_drawer!r}")
+    if spec.randomisation not in (*STRENGTHS, *SETTINGS):
+        raise SceneError(f"randomisation is one of {', '.join((*STRENGTHS, *SETTINGS))}, not {spec.randomisation!r}")
     if not 0 <= spec.n_things[0] <= spec.n_things[1]:
         raise SceneError(f"n_things must be (least, most), not {spec.n_things}")

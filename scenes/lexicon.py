@@ -139,7 +139,7 @@ _CARDS = Lexicon({**CATEGORIES, **cards.CATEGORIES}, COLOURS, TRAITS, _KITCHEN.s
 
 def lexicon_of(world: World) -> Lexicon:
     """The words of a world's facts."""
-    return {"kitchen": _KITCHEN, "bench": bench.LEXICON, "cards": _CARDS}[world]
+    return {"kitchen": _KITCHEN, "bench": bench.LEXICON, "cards": _CARDS, "unseen": _KITCHEN}[world]
 
 
 @cache

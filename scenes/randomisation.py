@@ -1,8 +1,11 @@
-"""How a scene looks, drawn from its seed at three strengths. Nothing here moves a thing."""
+"""How a scene looks, drawn from its seed at three strengths, or in a setting that no training shows.
+
+Only the bins of one such setting stand elsewhere; nothing else here moves a thing.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -10,9 +13,12 @@ import numpy as np
 from scenes.cameras import Light
 from scenes.kinds import World
 from scenes.labels import Colour
+from scenes.layout import BINS_M
+from scenes.unseen.looks import SETTINGS, Room, Setting, draw
 
 Strength = Literal["none", "easy", "hard"]
 STRENGTHS: tuple[Strength, ...] = ("none", "easy", "hard")
+"""What training may draw; ``SETTINGS`` of ``scenes.unseen.looks`` are kept from it."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +47,10 @@ class Look:
     field_of_view_deg: float = 41.0
     distractors: tuple[Distractor, ...] = ()
     world: World = "kitchen"
+    room: Room | None = None
+    """Of an unseen setting, what is there instead of counter and wall as they are above."""
+    bins: tuple[str, ...] = tuple(BINS_M)
+    """The kitchen's bins from the wall to the user."""
 
 
 _COUNTERS: tuple[Colour, ...] = ((206, 198, 186), (222, 222, 218), (188, 170, 146), (170, 174, 178),
@@ -57,19 +67,22 @@ _BOARDS: tuple[tuple[Colour, Colour], ...] = (
     ((206, 196, 170), (120, 112, 92)), ((214, 218, 222), (120, 126, 132)), ((172, 186, 196), (90, 102, 112)))
 
 
-def look_for(strength: Strength, rng: np.random.Generator, world: World = "kitchen") -> Look:
+def look_for(strength: Strength | Setting, rng: np.random.Generator, world: World = "kitchen") -> Look:
     """Draw a look.
 
     Args:
         strength: ``none`` is always the same; ``easy`` shifts light, tint and camera a little; ``hard``
-            changes surfaces, light, camera and adds distractors.
+            changes surfaces, light, camera and adds distractors; an unseen setting is ``easy`` but for what
+            it replaces.
         rng: used by nothing else, so that the same seed gives the same arrangement at every strength.
 
     Raises:
         ValueError: no such strength.
     """
+    if strength in SETTINGS:
+        return _unseen(strength, rng, world)
     if strength not in STRENGTHS:
-        raise ValueError(f"randomisation is one of {', '.join(STRENGTHS)}, not {strength!r}")
+        raise ValueError(f"randomisation is one of {', '.join((*STRENGTHS, *SETTINGS))}, not {strength!r}")
     plain = Look() if world != "bench" else _BENCH
     surfaces, walls = (_COUNTERS, _WALLS) if world != "bench" else (_MATS, _BOARDS)
     if strength == "none":
@@ -93,6 +106,14 @@ def look_for(strength: Strength, rng: np.random.Generator, world: World = "kitch
                 (float(target[0]), float(target[1]), float(target[2])),
                 plain.field_of_view_deg + float(rng.uniform(-1, 1)) * (1.0 if hard else 0.2),
                 _distractors(rng) if hard else (), world)
+
+
+def _unseen(setting: Setting, rng: np.random.Generator, world: World) -> Look:
+    look = look_for("easy", rng, world)
+    shown = draw(setting, rng)
+    eye = np.array(look.eye_m) if not any(shown.eye_shift_m) else np.array(Look().eye_m) + shown.eye_shift_m
+    return replace(look, room=shown.room, light=shown.light or look.light, bins=shown.bins or look.bins,
+                   eye_m=(float(eye[0]), float(eye[1]), float(eye[2])))
 
 
 def _distractors(rng: np.random.Generator) -> tuple[Distractor, ...]:

@@ -16,6 +16,7 @@ from scenes.bench.shapes import MAKERS as BENCH_MAKERS
 from scenes.cards.shapes import MAKERS as CARD_MAKERS
 from scenes.catalogue import all_kinds
 from scenes.solids import Made, Solid, Vector
+from scenes.unseen.shapes import MAKERS as UNSEEN_MAKERS
 
 
 @dataclass(frozen=True)
@@ -51,4 +52,4 @@ _MAKERS: dict[str, Callable[[str, Vector], Made]] = {
     "scissors": tool_shapes.scissors, "spoon": tool_shapes.spoon, "phone": tool_shapes.phone,
     **dict.fromkeys(("red_cup", "blue_cup"), ware_shapes.cup),
     **dict.fromkeys(("blue_bowl", "metal_bowl", "white_bowl"), ware_shapes.bowl), "plate": ware_shapes.plate,
-    **BENCH_MAKERS, **CARD_MAKERS}
+    **BENCH_MAKERS, **CARD_MAKERS, **UNSEEN_MAKERS}

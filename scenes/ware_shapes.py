@@ -11,8 +11,12 @@ from scenes.solids import Made, Solid, Vector
 
 
 def cup(kind: str, size: Vector) -> Made:
+    return cup_of((206, 30, 40) if kind == "red_cup" else (30, 80, 200), size)
+
+
+def cup_of(colour: Colour, size: Vector) -> Made:
+    """A mug of one colour, white inside."""
     r, h = size[0] / 2, size[2] / 2
-    colour = (206, 30, 40) if kind == "red_cup" else (30, 80, 200)
     mesh = Mesh().lathe([(0.8 * r, -h), (r, -0.8 * h), (r, h), (0.9 * r, h)], colour, sides=18)
     mesh.lathe([(0.9 * r, h), (0.86 * r, -0.8 * h), (0, -0.85 * h)], (240, 238, 232), sides=18)
     loop = np.linspace(-1.25, 1.25, 7)

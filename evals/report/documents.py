@@ -13,6 +13,8 @@ from pydantic import BaseModel, ConfigDict, Field
 from evals.coverage import Coverage
 from evals.metrics import Metric
 from scenes.kinds import World
+from scenes.randomisation import Strength
+from scenes.unseen.looks import Setting
 
 BENCH = "bench"
 """The suite whose metrics are ratios of times, with the least and the greatest as bounds."""
@@ -81,6 +83,8 @@ class CaseRow(_Lenient):
     scene_seed: int | None = None
     world: World = "kitchen"
     arm: str = "panda"
+    kinds: tuple[str, ...] | None = None
+    randomisation: Strength | Setting = "easy"
     named: list[str] = []
     """What is there, where it is told in words; such a case ends with the decision."""
     expected: str = ""

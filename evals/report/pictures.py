@@ -41,13 +41,14 @@ class Picture:
 def spec_of(case: CaseRow) -> SceneSpec | None:
     """What the case's scene was built from; None where that cannot be known from the case.
 
-    Suites of the grammar build from the seed alone. A hand-written row asks for things of its own, so its
-    file is looked up; a row whose sentence is no longer there may have changed.
+    Suites of the grammar build from the seed, and say what else they build from. A hand-written row asks for
+    things of its own, so its file is looked up; a row whose sentence is no longer there may have changed.
     """
     if case.scene_seed is None:
         return None
     if case.origin != "hand":
-        return SceneSpec(seed=case.scene_seed, world=case.world, arm=case.arm)
+        return SceneSpec(seed=case.scene_seed, kinds=case.kinds, world=case.world, arm=case.arm,
+                         randomisation=case.randomisation)
     try:
         split = split_of(case.scene_seed)
         tunings: Sequence[str] = handwritten.TUNING if split == "dev" else handwritten.TUNING[:1]

@@ -75,15 +75,15 @@ def metrics(episodes: Sequence[Episode]) -> dict[str, Metric]:
     """The rates of the suite, by category, by language, and by whether the concept was held out."""
     found: dict[str, Metric] = {}
     for category in CATEGORIES:
-        found[category] = rate(unaided(e) for e in episodes if e.case.source == category)
-    found["mean"] = rate(unaided(e) for e in episodes)
+        found[category] = rate(e.unaided for e in episodes if e.case.source == category)
+    found["mean"] = rate(e.unaided for e in episodes)
     for category in CATEGORIES:
         found[f"{category}_with_help"] = rate(e.success for e in episodes if e.case.source == category)
     found["mean_with_help"] = rate(e.success for e in episodes)
-    found["held_out"] = rate(unaided(e) for e in episodes if _row_of(e).held_out)
-    found["seen"] = rate(unaided(e) for e in episodes if not _row_of(e).held_out)
+    found["held_out"] = rate(e.unaided for e in episodes if _row_of(e).held_out)
+    found["seen"] = rate(e.unaided for e in episodes if not _row_of(e).held_out)
     for spoken in SPOKEN:
-        found[f"mean.{spoken}"] = rate(unaided(e) for e in episodes if _row_of(e).language == spoken)
+        found[f"mean.{spoken}"] = rate(e.unaided for e in episodes if _row_of(e).language == spoken)
     to_act = [e for e in episodes if e.case.expected == "clear"]
     found["plan_success"] = rate(e.chose_intent for e in to_act)
     found["over_ask"] = rate(e.decision == "ask" for e in to_act)
@@ -107,11 +107,6 @@ def baseline(episodes: Sequence[Episode]) -> dict[str, Metric]:
     for category in CATEGORIES:
         found[category] = rate(held(e) for e in episodes if e.case.source == category)
     return found
-
-
-def unaided(episode: Episode) -> bool:
-    """What was asked for is so and nobody had to say more; where nothing may be done, asking is no fault."""
-    return episode.success and (episode.decision != "ask" or episode.case.expected == "refuse")
 
 
 def _row_of(episode: Episode) -> Row:
