@@ -174,11 +174,51 @@ def train_rt1(
     typer.echo(str(made))
 
 
+def train_rt2(
+    context: typer.Context,
+    name: Annotated[
+        str, typer.Argument(help="rt2, rt2-digits, rt2-overwritten, rt2-kept, rt2-encdec.")
+    ] = "rt2",
+    steps: Annotated[int, typer.Option(min=1, help="Optimizer steps, of three frames each.")] = 3000,
+    scenes: Annotated[int, typer.Option(min=1, help="Recorded before learning, one episode each.")] = 400,
+    out: Annotated[
+        Path | None, typer.Option(help="Folder of the checkpoint, by default runs/NAME; it goes on there.")
+    ] = None,
+    recordings: Annotated[Path, typer.Option(help="Folder of scenes, which all variants share.")] = Path(
+        "runs/rt2-recordings"
+    ),
+    weights: Exported = None,
+    fine_tune: Annotated[
+        bool, typer.Option("--fine-tune", help="Demonstrations alone, without questions and prose.")
+    ] = False,
+    without_plans: Annotated[
+        bool, typer.Option("--without-plans", help="Integers right after the question, never a plan.")
+    ] = False,
+    few: Annotated[
+        int | None, typer.Option(min=1, help="Only so many scenes, over and over: can it be learned at all?")
+    ] = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that record.")] = 1,
+    seed: Annotated[int, typer.Option(min=0, help="Of the scenes, the words and the batches.")] = 7,
+) -> None:
+    """Train the literal RT-2 on demonstrations with and without a plan, questions and prose; resumable."""
+    from cli.progress import unpack_language_model
+
+    settings: Settings = context.obj
+    unpack_language_model(settings.cache)
+    from policies.training.rt2 import train as rt2
+    from policies.vla.weights import FOLDER
+
+    run = rt2.Settings(name, steps, scenes, seed, questions=not fine_tune, plans=not without_plans, few=few)
+    made = rt2.train(run, out or Path("runs") / name, recordings, weights or FOLDER, workers, _tell)
+    typer.echo(str(made))
+
+
 COMMANDS: dict[str, Callable[..., None]] = {
     "train": train,
     "train-more": train_more,
     "train-decider": train_decider,
     "train-saycan": train_saycan,
     "train-rt1": train_rt1,
+    "train-rt2": train_rt2,
 }
 """By the name each has under ``whichone policy``."""

@@ -17,7 +17,7 @@ from transformers import DynamicCache
 from policies.rt1.backbone import BLOCKS, STEM_CHANNELS, Frozen
 from policies.rt2.configuration import Rt2Config
 from policies.rt2.frame import Frame, HandTokens
-from policies.rt2.layout import Layout, Said
+from policies.rt2.layout import Layout, Said, nothing_shown
 from policies.rt2.rows import BinRows
 from policies.rt2.schemes import TokenScheme, added_scheme, digit_scheme, overwritten_scheme
 from policies.types import Percept
@@ -121,18 +121,23 @@ class DecoderOnly(nn.Module):
                 return at
         return most
 
-    def practise(self, rows: Sequence[tuple[Frame, Sequence[Said]]]) -> Practised:
-        """Answers as they should be, told token by token; those about one frame share its listing."""
+    def practise(self, rows: Sequence[tuple[Frame | None, Sequence[Said]]]) -> Practised:
+        """Answers as they should be, told token by token; those about one frame share its listing.
+
+        Without a frame it is mere text: a question may be empty, and then the first token is given.
+        """
         texts: list[tuple[Packed, Tensor]] = []
         wanted: list[tuple[int, int, int, int]] = []  # row, index, id, place in its action
         for at, (frame, answers) in enumerate(rows):
-            shown = self.layout.show(frame)
+            shown = self.layout.show(frame) if frame is not None else nothing_shown()
             for one in answers:
                 ids = None if one.action is None else self.scheme.encode(one.action)
                 words, action = self.layout.answer(shown, self.layout.ask(shown, one.asked), one.words, ids)
                 wanted += [(at, index, token, -1) for index, token in words]
                 wanted += [(at, index, token, place) for place, (index, token) in enumerate(action)]
-            texts.append((shown.packed, self._pointers(frame, shown.items, shown.listing)))
+            pointers = self.reader.special_inputs if frame is None \
+                else self._pointers(frame, shown.items, shown.listing)
+            texts.append((shown.packed, pointers))
         longest = max(len(packed.token_ids) for packed, _ in texts)
         embeddings = torch.stack([
             nn.functional.pad(self.embed(packed, pointers), (0, 0, 0, longest - len(packed.token_ids)))

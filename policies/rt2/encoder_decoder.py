@@ -96,13 +96,14 @@ class EncoderDecoder(nn.Module):
             memory, padding = self._read([(frame, asked)])
         return DecoderSpeaker(self, memory, padding, [self.start, *self.prompter.ids(begun)])
 
-    def practise(self, rows: Sequence[tuple[Frame, Sequence[Said]]]) -> Practised:
+    def practise(self, rows: Sequence[tuple[Frame | None, Sequence[Said]]]) -> Practised:
         """Answers as they should be, told token by token."""
-        asked, texts, places = [], list[list[int]](), list[list[int]]()
+        asked: list[tuple[Frame | None, str]] = []
+        texts, places = list[list[int]](), list[list[int]]()
         for frame, answers in rows:
             for one in answers:
                 asked.append((frame, one.asked))
-                words = self.prompter.ids(one.words) if one.words else []
+                words = self.prompter.ids(one.words)[:LONGEST - 10] if one.words else []
                 action = [] if one.action is None else list(self.scheme.encode(one.action))
                 texts.append([self.start, *words, *action])
                 places.append([*[-1] * len(words), *range(len(action))])
@@ -137,18 +138,21 @@ class EncoderDecoder(nn.Module):
         full = plain.index_copy(-1, torch.tensor(self.ids), said @ self.rows.T)
         return full if among is None else full[..., list(among)]
 
-    def _read(self, asked: Sequence[tuple[Frame, str]]) -> tuple[Tensor, Tensor]:
+    def _read(self, asked: Sequence[tuple[Frame | None, str]]) -> tuple[Tensor, Tensor]:
         """What the encoder makes of questions about frames: (B, L, H), and (B, L) true where nothing is."""
-        shown = [(frame, self.layout.show(frame), question) for frame, question in asked]
-        embedded = [self._embed(frame, one, question) for frame, one, question in shown]
+        embedded = [self._embed(frame, question) for frame, question in asked]
         longest = max(map(len, embedded))
         padding = torch.tensor([[at >= len(one) for at in range(longest)] for one in embedded])
         inputs = torch.stack([nn.functional.pad(one, (0, 0, 0, longest - len(one))) for one in embedded])
         found = self.encoder(inputs_embeds=inputs, attention_mask=(~padding).long()).last_hidden_state
         return found, padding
 
-    def _embed(self, frame: Frame, shown: Shown, question: str) -> Tensor:
+    def _embed(self, frame: Frame | None, question: str) -> Tensor:
         """(L, H) of a frame and a question, with the marks that MiniLM knows at both ends."""
+        marks = self._table[[self.start, self.end]]
+        if frame is None:
+            return torch.cat([marks[:1], self._table[self.prompter.ids(question)], marks[1:]])
+        shown = self.layout.show(frame)
         self.layout.ask(shown, question)
         packed = shown.packed
         pointers = self.hand(frame.wrist[None], frame.state[None])[0]
@@ -156,7 +160,6 @@ class EncoderDecoder(nn.Module):
             pointers = torch.cat([self._items(shown), pointers])
         ids, slots = torch.tensor(packed.token_ids), torch.tensor(packed.pointer_of)
         words = torch.where((slots >= 0)[:, None], pointers[slots.clamp(min=0)], self._table[ids])
-        marks = self._table[[self.start, self.end]]
         return torch.cat([marks[:1], words, marks[1:]])
 
     def _items(self, shown: Shown) -> Tensor:

@@ -49,6 +49,12 @@ class Shown:
     """Last token so far."""
 
 
+def nothing_shown() -> Shown:
+    """No frame: for text that is about none."""
+    packed = Packed()
+    return Shown(packed, [], Listing(packed, (), (), (), -1), -1)
+
+
 def question_of(dialogue: Dialogue) -> str:
     """RT-2's question for an action; Chinese as the reader's word-by-word glosses, answers after the words
     they were given to."""
@@ -92,6 +98,8 @@ class Layout:
     def ask(self, shown: Shown, asked: str) -> int:
         """Adds a question; returns the token whose next is the answer. What is too long is cut before its
         last words, which ask."""
+        if not asked:
+            return shown.end
         ids = self.prompter.ids(f"\n{asked}")
         if len(ids) > MAX_INSTRUCTION_TOKENS:
             tail = self.prompter.ids(" A:")
@@ -111,7 +119,8 @@ class Layout:
         packed = shown.packed
         of_words, of_action = list[tuple[int, int]](), list[tuple[int, int]]()
         for token in self.prompter.ids(words) if words else ():
-            of_words.append((parent, token))
+            if parent >= 0:
+                of_words.append((parent, token))
             parent = packed.add(token, parent)
         if action is not None:
             if self.kept:

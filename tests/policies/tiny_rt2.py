@@ -53,7 +53,7 @@ def tiny(name: str, seed: int = 3) -> Any:
     if config.body == "decoder":
         llama = LlamaConfig(vocab_size=VOCABULARY, hidden_size=32, intermediate_size=48, num_hidden_layers=2,
                             num_attention_heads=4, num_key_value_heads=2, max_position_embeddings=4096,
-                            tie_word_embeddings=True)
+                            tie_word_embeddings=True, initializer_range=0.16)
         reader = ReaderModel(WhichOneConfig(lora_rank=2, pointer_size=8), LlamaForCausalLM(llama))
         network = DecoderOnly(config, reader, Prompter(Letters()))  # type: ignore[arg-type]
     else:
