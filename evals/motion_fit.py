@@ -13,11 +13,11 @@ import numpy as np
 from pydantic import BaseModel, ConfigDict
 from scipy import stats
 
-from agent.conformal import cases_needed, conditional_risk, coverage_band, quantile, rank
+from agent.conformal import cases_needed, conditional_risk, quantile, rank
 from agent.doubt import STEPS
 from agent.motion_calibration import MotionCalibration
 from evals.calibrate import DRIFT_P
-from evals.coverage import LEVEL
+from evals.coverage import halves, inside, singly
 from evals.metrics import Metric, mean, rate
 from evals.motion_doubt import Doubted, data_fingerprint
 from evals.results import EvaluationError
@@ -122,16 +122,10 @@ def over_splits(motions: Sequence[Doubted], risk: float, *, splits: int = 100, w
     good = scores(motions, window, success=True)
     if len(good) < 2:
         raise EvaluationError(f"{len(good)} motions that succeed cannot be split in two: give a greater --n")
-    rng, n = np.random.default_rng(seed), len(good) // 2
-    band = coverage_band(n, len(good) - n, risk, LEVEL)
-    left = []
-    for split in range(splits):
-        order = rng.permutation(len(good))
-        bound = quantile([good[at] for at in order[:n]], risk, seed + split)
-        left.append(float(np.mean([good[at] <= bound for at in order[n:]])))
-    inside = rate(band[0] <= share <= band[1] for share in left)
-    return MotionCoverage(risk=risk, calibrated_on=n, tested_on=len(good) - n, band=band,
-                          mean=float(np.mean(left)), inside=inside)
+    found = list(halves(good, [True] * len(good), singly(len(good)), risk, splits, seed))
+    n = len(good) // 2
+    return MotionCoverage(risk=risk, calibrated_on=n, tested_on=len(good) - n, band=found[0].band(risk),
+                          mean=float(np.mean([one.share for one in found])), inside=inside(found, risk))
 
 
 def warnings(motions: Sequence[Doubted], window: int = STEPS) -> list[str]:

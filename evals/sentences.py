@@ -18,11 +18,11 @@ from dataclasses import replace
 import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from agent.conformal import Score, coverage_band, covered_beta, quantile
+from agent.conformal import Score, covered_beta
 from evals.believed import Believed, doable
-from evals.coverage import LEVEL, Coverage, over_splits
+from evals.coverage import Coverage, halves, inside, over_splits, sizes
 from evals.data import same_words
-from evals.metrics import Metric, rate
+from evals.metrics import Metric
 
 
 class PartCoverage(BaseModel):
@@ -93,32 +93,25 @@ def over_rows(cases: Sequence[Believed], risk: float, kind: Score = "ask_gate", 
     of = np.array([among.index(parts[case.case_id]) if parts else -1 for case in cases])
     place = {case.case_id: at for at, case in enumerate(cases)}
     groups = [np.array([place[case.case_id] for case in group]) for group in grouped(cases)]
-    scores = np.array([case.score(kind) for case in cases])
-    within = np.array([case.within(kind) for case in cases])
-    rng = np.random.default_rng(seed)
-    runs, covered_at, size_at = [], np.zeros(len(cases)), np.zeros(len(cases))
-    tests = np.zeros(len(cases))
-    for split in range(splits):
-        order = rng.permutation(len(groups))
-        half = len(groups) // 2
-        known, new = (np.concatenate([groups[at] for at in side]) for side in (order[:half], order[half:]))
-        q = quantile([float(one) for one in scores[known]], risk, seed + split)
-        held = within[new] & (scores[new] <= q)
-        sizes = np.array([sum(1 - p <= q for p in cases[at].probabilities) for at in new])
-        runs.append((len(known), len(new), float(held.mean()), float(sizes.mean())))
-        tests[new] += 1
-        covered_at[new] += held
-        size_at[new] += sizes
-    bands = [coverage_band(n, t, risk, LEVEL) for n, t, _, _ in runs]
-    coverage = [share for _, _, share, _ in runs]
+    runs = list(halves([case.score(kind) for case in cases], [case.within(kind) for case in cases],
+                       lambda rng: groups, risk, splits, seed))
+    covered_at, size_at, tests = np.zeros(len(cases)), np.zeros(len(cases)), np.zeros(len(cases))
+    mean_sizes = []
+    for one in runs:
+        kept = sizes(cases, one)
+        mean_sizes.append(float(kept.mean()))
+        tests[one.new] += 1
+        covered_at[one.new] += one.held
+        size_at[one.new] += kept
+    bands = [one.band(risk) for one in runs]
     return RowCoverage(
-        risk=risk, sentences=len(groups), calibrated_on=_mean(n for n, *_ in runs),
-        tested_on=_mean(t for _, t, *_ in runs),
-        band=(_mean(low for low, _ in bands), _mean(high for _, high in bands)), mean=_mean(coverage),
-        inside=rate(low <= share <= high for (low, high), share in zip(bands, coverage, strict=True)),
-        spread=float(np.std(coverage)),
-        expected_spread=float(np.sqrt(_mean(_variance(n, t, risk) for n, t, *_ in runs))),
-        set_size=_mean(size for *_, size in runs),
+        risk=risk, sentences=len(groups), calibrated_on=_mean(len(one.known) for one in runs),
+        tested_on=_mean(len(one.new) for one in runs),
+        band=(_mean(low for low, _ in bands), _mean(high for _, high in bands)),
+        mean=_mean(one.share for one in runs), inside=inside(runs, risk),
+        spread=float(np.std([one.share for one in runs])),
+        expected_spread=float(np.sqrt(_mean(_variance(len(one.known), len(one.new), risk) for one in runs))),
+        set_size=_mean(mean_sizes),
         by_part={part: PartCoverage(rows=int((of == at).sum()),
                                     coverage=float(covered_at[of == at].sum() / tests[of == at].sum()),
                                     set_size=float(size_at[of == at].sum() / tests[of == at].sum()))
