@@ -55,6 +55,10 @@ def calibrate(
         typer.echo(f"warning: {warning}", err=True)
     document: dict[str, Any] = {"id": identity, **made.model_dump(mode="json"), "threshold": made.threshold()}
     document["telling"] = fitting.telling(motions, made.threshold(), steps).model_dump()
+    document["scores"] = {
+        name: fitting.scores(motions, steps, success=success)
+        for name, success in (("succeeded", True), ("failed", False))
+    }
     if splits:
         document["coverage"] = [
             fitting.over_splits(motions, risk, splits=splits, window=steps).model_dump() for risk in RISKS

@@ -17,7 +17,7 @@ BY_SOURCE = ("under_ask", "over_ask", "refused_or_asked", "top1_valid", "auroc")
 EXPECTED = ("clear", "ambiguous", "refuse")
 DECISIONS = ("act", "ask", "refuse", "crash")
 RIGHT_DECISION = {"clear": "act", "ambiguous": "ask", "refuse": "refuse"}
-MEANS = frozenset({"questions", "set.set_size", "set.similarity"})
+MEANS = frozenset({"questions", "motion_questions", "set.set_size", "set.similarity"})
 BOOTSTRAPPED = frozenset({"auroc", "ece"})
 
 
@@ -213,4 +213,29 @@ def question_quality(run: RunDocument) -> dict[str, Metric]:
     answers = [question for case in run.cases for question in case.questions]
     if answers and all(question.by is not None for question in answers):
         found["answered_neither"] = rate(question.by == "neither" for question in answers)
+    return found
+
+
+DOUBT_TEXTS = {
+    "asked_in_motion": "episodes that set out to act in which doubt in the motion led to a question",
+    "motion_questions": "such questions in one of these episodes (a mean, with Student's interval)",
+    "success_asked_in_motion": "of the episodes with such a question, those that ended as meant",
+    "success_not_asked_in_motion": "of those that moved without one",
+}
+TELLING_TEXTS = {
+    "auroc": "how well doubt tells motions that fail from those that succeed (bootstrap interval)",
+    "stopped_good": "succeeding motions that the threshold stops, on the cases it was fitted on",
+    "stopped_bad": "failing motions that it stops",
+    "stopped_after": "share of its steps after which a failing motion is stopped (a mean)",
+}
+
+
+def doubt_in_motion(run: RunDocument) -> dict[str, Metric]:
+    """What is known of questions in mid-motion: metrics of the document, and how the episodes ended."""
+    found = {name: run.metrics[name] for name in DOUBT_TEXTS if name in run.metrics}
+    asked = [case for case in run.cases if case.in_motion]
+    if asked and not run.decisions_only:
+        moved = [case for case in run.cases if case.plan is not None and not case.in_motion]
+        found["success_asked_in_motion"] = rate(case.outcome.success for case in asked)
+        found["success_not_asked_in_motion"] = rate(case.outcome.success for case in moved)
     return found

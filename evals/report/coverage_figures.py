@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from evals.report.documents import CalibrationDocument, ComparisonDocument
+from evals.report.documents import CalibrationDocument, ComparisonDocument, MotionDocument
 from evals.report.drawing import (
     BLACK,
     BLUE,
@@ -91,8 +91,11 @@ def compared_coverage(compared: ComparisonDocument, name: str, png: bool) -> Dra
         )
 
 
-def coverage_figure(made: CalibrationDocument, name: str, png: bool) -> Drawn:
-    """Coverage over random splits in its Beta-binomial band."""
+def coverage_figure(made: CalibrationDocument | MotionDocument, name: str, png: bool) -> Drawn:
+    """Coverage over random splits in its Beta-binomial band; of motions, the share of good ones left to go
+    on."""
+    motion = isinstance(made, MotionDocument)
+    what = "motions that succeed" if motion else "cases"
     with sheet(5.6, 4.4) as figure:
         axes = figure.add_subplot()
         targets = [1 - one.risk for one in made.coverage]
@@ -140,14 +143,14 @@ def coverage_figure(made: CalibrationDocument, name: str, png: bool) -> Drawn:
         axes.set_xlim(min(targets) - 1.2 * width, high + 1.2 * width)
         axes.set_xticks(targets)
         axes.set_xlabel("target: 1 - risk")
-        axes.set_ylabel("coverage on the other half")
+        axes.set_ylabel("left to go on, on the other half" if motion else "coverage on the other half")
         figure.legend(loc="outside upper left", ncols=3)
         first = made.coverage[0]
         return finished(
             figure,
             name,
-            "Coverage against target",
-            f"Random splits of the same cases: calibrated on {first.calibrated_on}, tested on "
+            "Good motions left to go on, against target" if motion else "Coverage against target",
+            f"Random splits of the same {what}: calibrated on {first.calibrated_on}, tested on "
             f"{first.tested_on}. The band is the Beta-binomial one; the mean should not lie below its "
             "target, chance apart.",
             png,

@@ -6,12 +6,13 @@ Fields that a version did not write are ``None`` (or empty): what needs them is 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from evals.coverage import Coverage
 from evals.metrics import Metric
+from evals.motion_fit import MotionCoverage
 from scenes.kinds import World
 from scenes.randomisation import Strength
 from scenes.unseen.looks import Setting
@@ -47,6 +48,13 @@ class AskedQuestion(_Lenient):
     wrong_options: int | None = None
     chosen: int | None = None
     by: str | None = None
+
+
+class AskedInMotion(_Lenient):
+    """A question out of doubt in the motion, with the simulated user's answer."""
+
+    text: str
+    answer: str | None = None
 
 
 class Worded(_Lenient):
@@ -101,6 +109,7 @@ class CaseRow(_Lenient):
     chose_intent: bool = False
     unsafe: bool = False
     questions: list[AskedQuestion] = []
+    in_motion: list[AskedInMotion] = []
     belief: list[Worded] = []
     plan: str | None = None
     chosen: SaidReading | None = None
@@ -187,7 +196,42 @@ class CalibrationDocument(_Lenient):
     coverage: list[Coverage] = Field(default_factory=list)
 
 
-Document = RunDocument | ComparisonDocument | CalibrationDocument
+class TellingRow(_Lenient):
+    """What doubt says of how a motion ends."""
+
+    failures: int
+    auroc: Metric
+    stopped_good: Metric
+    stopped_bad: Metric
+    stopped_after: Metric
+
+
+class DoubtScores(_Lenient):
+    """The greatest value of each motion's window, in bits a token."""
+
+    succeeded: list[float] = []
+    failed: list[float] = []
+
+
+class MotionDocument(_Lenient):
+    """A calibration of the motion."""
+
+    id: str = ""
+    kind: Literal["motion"]
+    fingerprint: str
+    suite: str
+    risk: float
+    used_risk: float
+    n: int
+    motions: int
+    window_steps: int
+    quantile: float
+    telling: TellingRow | None = None
+    scores: DoubtScores = DoubtScores()
+    coverage: list[MotionCoverage] = []
+
+
+Document = RunDocument | ComparisonDocument | CalibrationDocument | MotionDocument
 
 
 @dataclass(frozen=True)

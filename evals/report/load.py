@@ -9,7 +9,14 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from evals.report.documents import CalibrationDocument, ComparisonDocument, Document, RunDocument, Source
+from evals.report.documents import (
+    CalibrationDocument,
+    ComparisonDocument,
+    Document,
+    MotionDocument,
+    RunDocument,
+    Source,
+)
 from evals.results import EvaluationError
 
 Select = Callable[[str, dict[str, Any]], list[dict[str, Any]]]
@@ -18,6 +25,7 @@ Select = Callable[[str, dict[str, Any]], list[dict[str, Any]]]
 _MODELS: tuple[tuple[frozenset[str], type[BaseModel]], ...] = (
     (frozenset({"suite", "policies", "rows"}), ComparisonDocument),
     (frozenset({"suite", "policy", "metrics"}), RunDocument),
+    (frozenset({"fingerprint", "quantile", "window_steps"}), MotionDocument),
     (frozenset({"fingerprint", "quantile", "used_risk"}), CalibrationDocument),
     (frozenset({"fingerprint", "coverage", "coverage_rows"}), CalibrationDocument),
 )
@@ -115,8 +123,6 @@ def _document(values: Any, name: str) -> Document:
                     raise ReportError(
                         f"{name} is not a result as documented: {where}: {first['msg']} (docs/evaluation.md)"
                     ) from None
-    if isinstance(values, dict) and values.get("kind") == "motion":
-        raise ReportError(f"{name} is a calibration of the motion, which reports do not show; leave it out")
     raise ReportError(
         f"{name} is no result: a report is made of what `whichone eval run` (with or without "
         "--deciders) and `whichone calibrate` write"

@@ -17,6 +17,7 @@ from evals.report.documents import (
     CalibrationDocument,
     ComparedRow,
     ComparisonDocument,
+    MotionDocument,
     RunDocument,
     Source,
 )
@@ -24,6 +25,7 @@ from evals.report.drawing import Drawn
 from evals.report.faults import FAULTS
 from evals.report.forest import Contrast, forest
 from evals.report.load import ReportError
+from evals.report.motion_figures import doubt_figure
 from evals.report.numerals import figure, signed
 from evals.report.paired import PairedDifference, paired_differences
 from evals.report.run_figures import run_figures
@@ -57,6 +59,8 @@ class Section:
     by_source: list[str] = field(default_factory=list)
     """Metrics that are known by source."""
     questions: dict[str, Metric] = field(default_factory=dict)
+    doubt: dict[str, Metric] = field(default_factory=dict)
+    """Of the motion."""
     failures: FailureSection | None = None
     chosen: list[ComparedRow] = field(default_factory=list)
     columns: list[str] = field(default_factory=list)
@@ -94,7 +98,7 @@ def _section(number: int, source: Source, most: int, png: bool, tick: Tick) -> S
         for line in counts.lines(document.metrics):
             if line.languages or line.baselines:
                 section.lines.append(line)
-            elif line.name not in counts.QUESTION_TEXTS:  # those stand in a table of their own
+            elif line.name not in (*counts.QUESTION_TEXTS, *counts.DOUBT_TEXTS):  # in tables of their own
                 section.more.append(line)
         section.baselines = [
             name for name in counts.BASELINES if any(name in line.baselines for line in section.lines)
@@ -102,6 +106,7 @@ def _section(number: int, source: Source, most: int, png: bool, tick: Tick) -> S
         rates = counts.by_source(document)
         section.sources, section.by_source = counts.sources_table(rates), list(rates)
         section.questions = counts.question_quality(document)
+        section.doubt = counts.doubt_in_motion(document)
         section.failures = failure_section(document, most, tick) if document.cases else None
         return section
     if isinstance(document, ComparisonDocument):
@@ -114,6 +119,13 @@ def _section(number: int, source: Source, most: int, png: bool, tick: Tick) -> S
             section.figures.append(_differences(document, f"{prefix}-differences", png))
         return section
     figures = [coverage_figure(document, f"{prefix}-coverage", png)] if document.coverage else []
+    if isinstance(document, MotionDocument):
+        if document.scores.succeeded or document.scores.failed:
+            figures.insert(0, doubt_figure(document, f"{prefix}-doubt", png))
+        section = Section(f"run-{number}", source, "motion", figures)
+        if document.telling is not None:
+            section.doubt = {name: getattr(document.telling, name) for name in counts.TELLING_TEXTS}
+        return section
     return Section(f"run-{number}", source, "calibration", figures)
 
 
@@ -188,6 +200,7 @@ def render(page: Page) -> str:
         facts=facts,
         bench=BENCH,
         question_texts=counts.QUESTION_TEXTS,
+        doubt_texts=counts.DOUBT_TEXTS | counts.TELLING_TEXTS,
         fault_texts=FAULTS,
         style=(Path(__file__).parent / "page.css").read_text(encoding="utf-8"),
     )
@@ -196,6 +209,16 @@ def render(page: Page) -> str:
 def facts(section: Section) -> list[tuple[str, str]]:
     """What was run, as name and value."""
     document = section.source.document
+    if isinstance(document, MotionDocument):
+        return [
+            ("weights", document.fingerprint),
+            ("suite", document.suite),
+            ("motions", f"{document.motions}, of which {document.n} succeeded"),
+            ("risk promised", f"{document.risk:.4g}"),
+            ("risk calibrated at", f"{document.used_risk:.4g}"),
+            ("window, steps", str(document.window_steps)),
+            ("threshold, bits a token", f"{document.quantile:.4g}"),
+        ]
     if isinstance(document, CalibrationDocument):
         numbers = [
             ("risk promised", document.risk),
