@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from evals.coverage import Coverage
+from evals.motion_fit import MotionCoverage
 from evals.report.documents import CalibrationDocument, ComparisonDocument, MotionDocument
 from evals.report.drawing import (
     BLACK,
@@ -96,12 +100,13 @@ def coverage_figure(made: CalibrationDocument | MotionDocument, name: str, png: 
     on."""
     motion = isinstance(made, MotionDocument)
     what = "motions that succeed" if motion else "cases"
+    shown: Sequence[Coverage | MotionCoverage] = made.coverage
     with sheet(5.6, 4.4) as figure:
         axes = figure.add_subplot()
-        targets = [1 - one.risk for one in made.coverage]
+        targets = [1 - one.risk for one in shown]
         gaps = [abs(one - other) for one in targets for other in targets if one != other]
         width = min([0.4 * gap for gap in gaps], default=0.02)
-        for at, (target, one) in enumerate(zip(targets, made.coverage, strict=True)):
+        for at, (target, one) in enumerate(zip(targets, shown, strict=True)):
             axes.bar(
                 target,
                 one.band[1] - one.band[0],
@@ -138,14 +143,14 @@ def coverage_figure(made: CalibrationDocument | MotionDocument, name: str, png: 
                 textcoords="offset points",
             )
         percent(axes, x=True, y=True)
-        low, high = min(one.band[0] for one in made.coverage), max(targets)
+        low, high = min(one.band[0] for one in shown), max(targets)
         axes.set_ylim(low - 0.1 * (1 - low) - 0.03, 1.01)
         axes.set_xlim(min(targets) - 1.2 * width, high + 1.2 * width)
         axes.set_xticks(targets)
         axes.set_xlabel("target: 1 - risk")
         axes.set_ylabel("left to go on, on the other half" if motion else "coverage on the other half")
         figure.legend(loc="outside upper left", ncols=3)
-        first = made.coverage[0]
+        first = shown[0]
         return finished(
             figure,
             name,

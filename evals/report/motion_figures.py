@@ -15,7 +15,7 @@ def doubt_figure(made: MotionDocument, name: str, png: bool) -> Drawn:
             # Dots of one row lie in four lanes, so that many at one place can be told from few.
             lanes = [at + 0.12 * (number % 4 - 1.5) for number in range(len(values))]
             axes.plot(sorted(values), lanes, "o", color=colour, markersize=4.5, alpha=0.6, clip_on=False)
-        axes.axvline(made.quantile, color=BLACK, linestyle="--", linewidth=1.6, label="above it, it stops")
+        axes.axvline(made.quantile, color=BLACK, linestyle="--", linewidth=1.6, label="threshold")
         axes.set_yticks(range(len(rows)), [f"{said} (n = {len(values)})" for said, values, _ in rows])
         axes.set_ylim(-0.6, len(rows) - 0.4)
         axes.set_xlabel(f"greatest mean entropy of {made.window_steps} steps, in bits a token")
