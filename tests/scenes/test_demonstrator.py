@@ -45,7 +45,7 @@ def test_a_thing_goes_into_a_bowl_and_back_to_the_counter(kitchen: KitchenScene)
     assert run_errand(kitchen, Errand(0, 2, None, "white_bowl"))[0] == ""
     assert kitchen.truth(pixels=False).things[0].inside == 2
     truth = kitchen.truth(pixels=False)
-    point = spot_on_counter(truth, truth.things[0])
+    point = spot_on_counter(truth, truth.things[0], kitchen.arm.model)
     assert point is not None
     assert run_errand(kitchen, Errand(0, None, point, "counter"))[0] == ""
 
