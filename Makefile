@@ -57,7 +57,7 @@ $(VENV)/.installed: $(VENV)/.created pyproject.toml constraints.txt
 
 $(VENV)/.installed-dev: $(VENV)/.installed
 	@echo "Installing what the tests need into $(VENV)..."
-	$(PIP) install -q -c constraints.txt --no-build-isolation -e '.[dev,arms,browse,ray,studio,postgres]'
+	$(PIP) install -q -c constraints.txt --no-build-isolation -e '.[dev,arms,browse,datasets,ray,studio,postgres]'
 	@touch $@
 
 clean:

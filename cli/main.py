@@ -131,7 +131,7 @@ class WarningFile(logging.Handler):
 
 def register() -> None:
     """Add the nouns. Each module imports what is heavy inside its commands."""
-    from cli import calibrate, chat, doctor, evaluate, policy, run, scene, traces
+    from cli import calibrate, chat, demos, doctor, evaluate, policy, run, scene, traces
 
     app.command("chat")(chat.chat)
     app.command("calibrate")(calibrate.calibrate)
@@ -141,6 +141,7 @@ def register() -> None:
     app.add_typer(traces.app, name="traces")
     app.add_typer(policy.app, name="policy")
     app.add_typer(scene.app, name="scene")
+    app.add_typer(demos.app, name="demos")
 
 
 register()

@@ -14,10 +14,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from policies.types import Skill
+from scenes.arm_model import ArmModel, stands_in_reach
 from scenes.catalogue import all_kinds
 from scenes.kitchen import KitchenScene
 from scenes.truth import Truth
 from scenes.types import FloatArray
+from scenes.within_reach import places_in_reach
 
 DRAWERS = ("top_drawer", "bottom_drawer")
 PLACE_WEIGHTS = {"tray": 2.0, "landfill": 1.0, "recycling": 1.0, "compost": 1.0, "top_drawer": 1.8,
@@ -87,7 +89,16 @@ def finished(truth: Truth, job: Job) -> bool:
 
 
 def errands(scene: KitchenScene, rng: np.random.Generator, first: int | None = None) -> Iterator[Errand]:
-    """Endless errands, each drawn from the scene as it is then; the first fetches ``first``, if given."""
+    """Endless errands, each drawn from the scene as it is then; the first fetches ``first``, if given.
+
+    An arm that does not reach everything is given what it reaches, and none where that is nothing.
+    """
+    model = scene.arm.model
+    if model.name != "panda":
+        near = places_in_reach(model, scene.spec.world)
+        if len(near) < len(scene.truth(pixels=False).places):
+            yield from _near_errands(scene, rng, model, near)
+            return
     again = first
     while True:
         truth = scene.truth(pixels=False)
@@ -102,6 +113,49 @@ def errands(scene: KitchenScene, rng: np.random.Generator, first: int | None = N
         errand = fetch(truth, thing, draw_destination(truth, thing, rng, "counter" if back else None), rng)
         yield errand
         again = thing if rng.random() < AGAIN and again is None and _can_fetch_again(scene, thing) else None
+
+
+def _near_errands(scene: KitchenScene, rng: np.random.Generator, model: ArmModel,
+                  near: tuple[str, ...]) -> Iterator[Errand]:
+    """For an arm of short reach: to a place or holder within it, or to a free point; often back again."""
+    again: int | None = None
+    while True:
+        truth = scene.truth(pixels=False)
+        thing = again if again is not None else draw_thing(truth, rng)
+        if thing is None:
+            return
+        holders = [other.key for other in truth.things
+                   if all_kinds()[other.kind].holds_things and other.key != thing]
+        options: list[str | int] = [*near, *holders, "counter"]
+        weights = np.array([1.0] * (len(options) - 1) + [1.5])
+        chosen = options[int(rng.choice(len(options), p=weights / weights.sum()))]
+        if again is not None and rng.random() < 0.6:
+            chosen = "counter"
+        point = _near_point(truth, thing, rng, model)
+        if chosen == "counter" and point is None:
+            return
+        errand = (fetch(truth, thing, chosen, rng) if chosen != "counter"
+                  else (Job("pick", truth.thing(thing).kind, thing, thing),
+                        Job("place", "counter", None, thing, point_m=point)))
+        yield errand
+        inside = scene.truth(pixels=False).thing(thing).inside
+        again = thing if inside in near or rng.random() < AGAIN else None
+
+
+def _near_point(truth: Truth, thing: int, rng: np.random.Generator, model: ArmModel) -> FloatArray | None:
+    """A point of the arm's area that it reaches, as free as drawing makes it; None where it reaches none."""
+    others = [other.pose.position_m[:2] for other in truth.things if other.key != thing]
+    best, best_room = None, -1.0
+    for _ in range(40):
+        spot = np.array([*rng.uniform(*model.area_m), 0.0])
+        if not stands_in_reach(model.name, float(spot[0]), float(spot[1])):
+            continue
+        room = min((float(np.linalg.norm(spot[:2] - where)) for where in others), default=1.0)
+        if room > best_room:
+            best, best_room = spot, room
+        if room > CLEARANCE_M:
+            break
+    return best
 
 
 def fetch(truth: Truth, thing: int, destination: str | int, rng: np.random.Generator) -> Errand:

@@ -41,6 +41,7 @@ class Recording:
     driver: str
     """``demonstrator`` or ``actor``."""
     success: bool
+    arm: str = "panda"
 
 
 def save_shard(path: Path, recordings: list[Recording]) -> None:
@@ -53,6 +54,7 @@ def save_shard(path: Path, recordings: list[Recording]) -> None:
         target=np.array([r.target for r in recordings], dtype=np.str_),
         driver=np.array([r.driver for r in recordings], dtype=np.str_),
         success=np.array([r.success for r in recordings], dtype=np.bool_),
+        arm=np.array([r.arm for r in recordings], dtype=np.str_),
         point=np.array([(r.u, r.v) for r in recordings], dtype=np.float32).reshape(-1, 2),
         patch=np.stack([r.patch for r in recordings]) if recordings else _empty_patches(),
         **{name: np.concatenate([getattr(r, name) for r in recordings]) if recordings else np.zeros(0)
@@ -78,6 +80,7 @@ class Recordings:
         self.success: list[bool] = []
         self.driver: list[str] = []
         self.target: list[str] = []
+        self.arm: list[str] = []
         self._patches = _Growing((PATCH_PX, PATCH_PX, 3), np.uint8)
         self._wrist = _Growing((64, 64, 3), np.uint8)
         self._state = _Growing((STATE_SIZE,), np.float32)
@@ -114,6 +117,8 @@ class Recordings:
         self.success += [bool(x) for x in shard["success"]]
         self.driver += [str(x) for x in shard["driver"]]
         self.target += [str(x) for x in shard["target"]]
+        # Shards from before there was a second arm do not say which it was.
+        self.arm += [str(x) for x in shard["arm"]] if "arm" in shard else ["panda"] * len(lengths)
         self._patches.extend(shard["patch"])
         self._wrist.extend(shard["wrist"])
         self._state.extend(shard["state"])
@@ -136,7 +141,8 @@ class Recordings:
         flat = (self.first[chosen, None] + within).reshape(-1)
         return Batch(self._patches.view[chosen], self.point[chosen], self.skill[chosen],
                      self._wrist.view[flat], self._state.view[flat], self._tokens.view[flat],
-                     self._target_m.view[flat], self._target_m.view[self.first[chosen]])
+                     self._target_m.view[flat], self._target_m.view[self.first[chosen]],
+                     tuple(self.arm[index] for index in chosen))
 
 
 @dataclass(frozen=True)
@@ -156,6 +162,8 @@ class Batch:
     target_m: Float32Array
     start_m: Float32Array
     """(G, 3) where the target was when the skill began: all that the front image can tell."""
+    arm: tuple[str, ...] = ()
+    """(G,) names of the arms."""
 
     def tensors(self) -> dict[str, torch.Tensor]:
         return {"state": torch.from_numpy(self.state), "tokens": torch.from_numpy(self.tokens).long(),
