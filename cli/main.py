@@ -131,13 +131,14 @@ class WarningFile(logging.Handler):
 
 def register() -> None:
     """Add the nouns. Each module imports what is heavy inside its commands."""
-    from cli import calibrate, chat, demos, doctor, evaluate, policy, run, scene, traces
+    from cli import calibrate, chat, demos, doctor, evaluate, people, policy, run, scene, traces
 
     app.command("chat")(chat.chat)
     app.command("calibrate")(calibrate.calibrate)
     app.command("run")(run.run)
     app.command("doctor")(doctor.doctor)
     app.add_typer(evaluate.app, name="eval")
+    app.add_typer(people.app, name="people")
     app.add_typer(traces.app, name="traces")
     app.add_typer(policy.app, name="policy")
     app.add_typer(scene.app, name="scene")

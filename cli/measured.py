@@ -31,12 +31,13 @@ def policy_of(settings: Settings, name: str | None = None) -> AnyPolicy:
     Raises:
         PolicyError: no such policy, or its files are missing or damaged.
     """
+    from cli.session import introduced
     from evals.loading import load_policy
 
     wanted = name or settings.policy
     if wanted != "oracle":
         unpack_language_model(settings.cache)
-    return load_policy(wanted)
+    return introduced(load_policy(wanted), settings.people)
 
 
 def calibration_of(

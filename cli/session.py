@@ -7,6 +7,7 @@ import importlib
 import os
 import signal
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING, Any
 
@@ -46,7 +47,21 @@ def load_any(settings: Settings) -> AnyPolicy:
         import torch
 
         torch.set_num_threads(settings.threads)
-    return policies.load(settings.policy)
+    return introduced(policies.load(settings.policy), settings.people)
+
+
+def introduced(policy: AnyPolicy, folder: Path) -> AnyPolicy:
+    """The policy, told who was enrolled where its reader can tell people apart.
+
+    Raises:
+        PeopleError: what is kept of them is damaged.
+    """
+    meet = getattr(getattr(policy, "reader", None), "meet", None)
+    if callable(meet):
+        from policies.people import known
+
+        meet(known(folder))
+    return policy
 
 
 def load_scene(name: str, seed: int, **options: Any) -> Scene:

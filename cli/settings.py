@@ -82,6 +82,11 @@ class Settings(BaseModel):
         return self.data / "frames"
 
     @property
+    def people(self) -> Path:
+        """Where pictures of those enrolled are kept."""
+        return self.data / "people"
+
+    @property
     def logs(self) -> Path:
         return self.data / "logs"
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from policies.vla.chinese_words import EVERYDAY
 from scenes import catalogue, lexicon
+from scenes.cards.catalogue import PEOPLE_KEYS
 
 _HAN = re.compile(r"[㐀-鿿]")
 _NOTE = re.compile(r"\([^)]*\)|\[[^\]]*\]|[一-鿿|]+")
@@ -53,7 +54,9 @@ def _catalogue_words(world: catalogue.World) -> dict[str, str]:
     ]
     for entry in entries:
         short = said_there.short_names["zh"].get(entry.key, ())
-        words.update((zh, entry.words.en[0]) for zh in (*entry.words.zh, *short))
+        # A person is called by name, where the eye knows a face by what it looks like.
+        called = entry.words.en[2] if entry.key in PEOPLE_KEYS else entry.words.en[0]
+        words.update((zh, called) for zh in (*entry.words.zh, *short))
     return words
 
 

@@ -58,7 +58,9 @@ def words_of(name: str, is_open: bool | None = None) -> str:
     kind = catalogue.all_kinds().get(name)
     if kind is None:
         return f"open {said}" if is_open else said
-    tags = [kind.colours[0], kind.container or ""]
+    tags = [*kind.colours[:1], kind.container or ""]
+    if "about_to_fall" in kind.traits:
+        tags = tags[:1]  # its name says that it is a bag
     return " ".join([tag for tag in tags if tag and tag not in said.split()] + [said])
 
 

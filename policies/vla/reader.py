@@ -11,8 +11,10 @@ import torch
 from torch import Tensor
 
 from policies.base import PolicyError
+from policies.people import Person, synthetic
 from policies.types import Belief, Dialogue, Percept, Plan, Reading, ScoredReading
 from policies.vla.belief import Prefix, believe, give_reason, read_listing
+from policies.vla.faces import Faces
 from policies.vla.items import list_items, words_of
 from policies.vla.model import SPECIALS, ReaderModel
 from policies.vla.prompt import Prompter
@@ -20,10 +22,13 @@ from policies.vla.steps import steps_for
 from policies.vla.told import named_percepts
 from policies.vla.vision import NAMES, Eye, as_batch, percepts_of
 from policies.vla.wording import say
+from scenes.cards.catalogue import PORTRAIT, PORTRAITS
 from scenes.catalogue import WORLDS, World, kinds
 from scenes.types import ImageArray, Observation
 
 T = TypeVar("T")
+PORTRAIT_NAMES = frozenset(kind.key for kind in PORTRAITS)
+STRANGER = "portrait of somebody unknown"
 _REMEMBERED_LOOKS = 4
 MUST_NOT_WRITE_LONGER = 2_000
 """Characters of an instruction beyond which nothing is read."""
@@ -46,6 +51,9 @@ class VlaReader:
         self._words = word_table(model, prompter, self._names)
         self._prefixes: OrderedDict[tuple[Percept, ...], Prefix] = OrderedDict()
         self._appearance: OrderedDict[tuple[Percept, ...], Tensor] = OrderedDict()
+        self._whose: OrderedDict[tuple[Percept, ...], dict[int, str]] = OrderedDict()
+        self._people: tuple[Person, ...] = synthetic()
+        self._faces: Faces | None = None
         self._told: OrderedDict[tuple[Percept, ...], Prefix] = OrderedDict()
         self._lock = threading.RLock()
 
@@ -58,6 +66,13 @@ class VlaReader:
         """Those whose names the eye was taught to match."""
         return tuple(world for world in WORLDS if set(kinds(world)) <= set(self._names))
 
+    def meet(self, people: Sequence[Person]) -> None:
+        """Who may be named by their portrait from now on; until it is told, the synthetic people."""
+        with self._lock:
+            self._people, self._faces = tuple(people), None
+            self._appearance.clear()
+            self._prefixes.clear()
+
     @torch.inference_mode()
     def look(self, observation: Observation) -> tuple[Percept, ...]:
         with self._lock:
@@ -69,8 +84,24 @@ class VlaReader:
             percepts, appearance = percepts_of(
                 self._eye, self._eye(batch), self._words, names=self._names
             )
+            whose = self._named_by_face(percepts, appearance)
+            percepts = tuple(
+                p.model_copy(update={"name": PORTRAIT}) if p.name in PORTRAIT_NAMES else p for p in percepts
+            )
             _remember(self._appearance, percepts, appearance)
+            _remember(self._whose, percepts, whose)
             return percepts
+
+    def _named_by_face(self, percepts: Sequence[Percept], appearance: Tensor) -> dict[int, str]:
+        """What each portrait is called, by percept key: whose it is, or nobody's."""
+        found: dict[int, str] = {}
+        for percept, looks in zip(percepts, appearance, strict=True):
+            if percept.name in PORTRAIT_NAMES:
+                if self._faces is None:
+                    self._faces = Faces(self._eye, self._people)
+                name = self._faces.whose(looks)
+                found[percept.key] = STRANGER if name is None else f"portrait of {name}"
+        return found
 
     def read(self, percepts: tuple[Percept, ...], observation: Observation, dialogue: Dialogue) -> Belief:
         _check_length(dialogue)
@@ -124,7 +155,9 @@ class VlaReader:
             return self._prefixes[percepts]
         if percepts not in self._appearance:
             self.look(observation)
-        items = list_items(percepts)
+        whose = self._whose.get(percepts)
+        said = {p.key: words_of(p.name, p.is_open) for p in percepts} | whose if whose else None
+        items = list_items(percepts, said)
         names = {percept.key: percept.name for percept in percepts}
         appearance = self._appearance.get(percepts)
         if appearance is not None:
