@@ -22,8 +22,8 @@ DECIDERS = (
 )
 SUITES = (
     "control, clear, vague, clear-hand, vague-hand, ambiguity, unsafe, bench, emergent, reading, "
-    "reading-hand, introplan, reading-introplan and ambik (these three with --data), or one that an "
-    "installed distribution registers."
+    "reading-hand, introplan, reading-introplan, introplan-text and ambik (these four with --data), or "
+    "one that an installed distribution registers."
 )
 
 app = typer.Typer(help="Measure a policy on a suite of cases.", no_args_is_help=True)

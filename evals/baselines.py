@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from policies.base import Actor, Policy, Reader, word_reader
+from policies.base import Actor, Policy, Reader, list_reader, word_reader
 from policies.types import ActionTokens, Belief, Dialogue, Percept, Plan, Reading, ScoredReading, Step
 from scenes.types import Action, ActionSpec, Observation
 
@@ -46,6 +46,9 @@ class _Wrapped:
     def read_named(self, names: tuple[str, ...], dialogue: Dialogue) -> Belief:
         return word_reader(self._reader, self.fingerprint).read_named(names, dialogue)
 
+    def read_listed(self, percepts: tuple[Percept, ...], dialogue: Dialogue) -> Belief:
+        return list_reader(self._reader, self.fingerprint).read_listed(percepts, dialogue)
+
     def plan(self, percepts: tuple[Percept, ...], reading: Reading, probability: float,
              dialogue: Dialogue) -> Plan:
         return self._reader.plan(percepts, reading, probability, dialogue)
@@ -78,6 +81,9 @@ class WordBlindReader(_Wrapped):
     def read_named(self, names: tuple[str, ...], dialogue: Dialogue) -> Belief:
         return super().read_named(names, deaf(dialogue))
 
+    def read_listed(self, percepts: tuple[Percept, ...], dialogue: Dialogue) -> Belief:
+        return super().read_listed(percepts, deaf(dialogue))
+
 
 class UniformReader(_Wrapped):
     """Gives every reading its policy considers the same probability."""
@@ -89,6 +95,9 @@ class UniformReader(_Wrapped):
 
     def read_named(self, names: tuple[str, ...], dialogue: Dialogue) -> Belief:
         return self._flat(super().read_named(names, dialogue))
+
+    def read_listed(self, percepts: tuple[Percept, ...], dialogue: Dialogue) -> Belief:
+        return self._flat(super().read_listed(percepts, dialogue))
 
     def _flat(self, belief: Belief) -> Belief:
         share = 1.0 / max(1, len(belief.readings))

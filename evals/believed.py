@@ -10,9 +10,9 @@ from agent.conformal import Score, score, tempered
 from agent.decision import merged
 from agent.forbidden import forbidden
 from agent.groups import predicted_source
-from evals.cases import Case, WordCase
+from evals.cases import Case, ListedCase, WordCase
 from evals.scorers import Matched, match, same, true_reading
-from policies.base import Policy, word_reader
+from policies.base import Policy, list_reader, word_reader
 from policies.types import Belief, Dialogue, ScoredReading
 from scenes.commands import TrueReading
 from scenes.kitchen import KitchenScene, SceneSpec
@@ -153,6 +153,9 @@ def believe(policy: Policy, case: Case, bind: Bind | None = None, build: Build =
     if isinstance(case, WordCase):
         belief = word_reader(policy.reader, policy.name).read_named(case.named, dialogue)
         return held_against_names(case, belief)
+    if isinstance(case, ListedCase):
+        belief = list_reader(policy.reader, policy.name).read_listed(case.listed, dialogue)
+        return held_against(case, belief, case.truth)
     scene = build(case.spec)
     try:
         if bind is not None:

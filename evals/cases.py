@@ -13,6 +13,7 @@ from random import Random
 from typing import Any, Literal
 
 from evals.results import EvaluationError
+from policies.types import Percept
 from scenes.base import SceneError
 from scenes.catalogue import World
 from scenes.commands import TrueReading
@@ -95,6 +96,26 @@ class WordCase(Case):
 
 
 NO_SCENE = SceneSpec(seed=0, kinds=())
+
+
+@dataclass(frozen=True)
+class ListedCase(Case):
+    """One thing said where nothing is seen, and what is there are the catalogue's things and places.
+
+    Its ``spec`` is of no scene and never built; its readings are in terms of ``listed``.
+    """
+
+    listed: tuple[Percept, ...]
+    """What the reader is told, at points of a layout."""
+
+    @property
+    def truth(self) -> tuple[Referent, ...]:
+        """The same, to judge by."""
+        return tuple(Referent(p.key, p.name, p.u, p.v, p.is_place, p.is_open) for p in self.listed)
+
+    def summary(self) -> dict[str, Any]:
+        """The case as JSON."""
+        return {**super().summary(), "scene_seed": None, "named": [percept.name for percept in self.listed]}
 
 
 def word_case(suite: str, case_id: str, text: str, named: Sequence[str], expected: Expected,

@@ -36,6 +36,8 @@ from scenes.splits import Split
 
 REFERENCE = "whichone"
 NOTHING_TO_DECIDE = "deciders have nothing to decide on; leave --deciders away to compare policies"
+BY_TASK = ("set.plan_success", "set.coverage", "set.help", "set.over_ask", "set.under_ask", "top1_valid",
+           "auroc")
 _DRAWS = 2000
 Read = Sequence[tuple[Case, Believed]]
 
@@ -97,7 +99,7 @@ def run_matrix(store: Store, suite_name: str, policies: Sequence[AnyPolicy], dec
         ends = _ends(store, suite, policy, [(tested[name], sets[name, level]) for name, level in at.items()],
                      seed, report) if motion else {}
         for (name, level), chosen in sets.items():
-            metrics = set_metrics(cases[name], chosen)
+            metrics = set_metrics(cases[name], chosen) | _by_task(suite, cases[name], chosen)
             if motion and at[name] == level:
                 metrics["task_success"] = _task_success(tested[name], chosen, ends)
             rows.append({"policy": policy.name, "decider": name, "level": level, "chosen": at[name] == level,
@@ -132,6 +134,19 @@ def _read(store: Store, suite: Suite, policy: Policy, deciders: Sequence[str], n
         found[name] = text_beliefs(store, suite, policy, name, made["fingerprint"], folder, looked, seed,
                                    report, split)
     return {name: found[ADAPTER_OF.get(name, "")] for name in deciders}
+
+
+def _by_task(suite: Suite, cases: Sequence[Believed], sets: Sequence[Members]) -> dict[str, Metric]:
+    """Of a split file: the main rates over rows whose sentence training rows have, and over all others."""
+    seen = suite.said.get("train", frozenset())
+    groups: dict[str, list[int]] = {"seen_task": [], "new_task": []}
+    for at, case in enumerate(cases):
+        groups["seen_task" if same_words(case.text) in seen else "new_task"].append(at)
+    if not groups["seen_task"]:
+        return {}
+    return {f"{name}.{group}": metric for group, among in groups.items()
+            for name, metric in set_metrics([cases[at] for at in among], [sets[at] for at in among]).items()
+            if name in BY_TASK}
 
 
 def _warnings(known: Mapping[str, Sequence[Believed]], cases: Mapping[str, Sequence[Believed]]) -> list[str]:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Hashable
 
 from evals.baselines import PolicyOf
-from policies.base import Policy, Reader, word_reader
+from policies.base import Policy, Reader, list_reader, word_reader
 from policies.types import Belief, Dialogue, Percept, Plan, Reading
 from scenes.types import Observation
 
@@ -47,6 +47,12 @@ class RememberingReader:
         key = (names, dialogue)
         if key not in self._beliefs:
             self._beliefs[key] = word_reader(self._reader, self.fingerprint).read_named(names, dialogue)
+        return self._beliefs[key]
+
+    def read_listed(self, percepts: tuple[Percept, ...], dialogue: Dialogue) -> Belief:
+        key = ("listed", percepts, dialogue)
+        if key not in self._beliefs:
+            self._beliefs[key] = list_reader(self._reader, self.fingerprint).read_listed(percepts, dialogue)
         return self._beliefs[key]
 
     def plan(self, percepts: tuple[Percept, ...], reading: Reading, probability: float,

@@ -14,7 +14,7 @@ from typing import Any
 from agent.decision import effect, merged
 from agent.tracing.store import Store
 from evals.believed import Believed, held_against
-from evals.cases import Case
+from evals.cases import Case, ListedCase
 from evals.kept import Kept
 from evals.loading import binder
 from evals.progress import Progress
@@ -115,6 +115,8 @@ def looks(
     for case in cases:
 
         def look(case: Case = case) -> dict[str, Any]:
+            if isinstance(case, ListedCase):
+                return Look(case.listed, case.truth).to_json()
             scene = KitchenScene(case.spec)
             try:
                 if bind is not None:

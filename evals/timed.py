@@ -20,7 +20,7 @@ ARM: Mapping[str, Part] = {"send": "physics", "hold": "physics"}
 SCENE: Mapping[str, Part] = {"observe": "rendering", "truth": "rendering"}
 # The rationale is written beside the motion, and no evaluation waits for one.
 READER: Mapping[str, Part] = {"look": "policy", "read": "policy", "read_named": "policy",
-                               "plan": "policy"}
+                               "read_listed": "policy", "plan": "policy"}
 ACTOR: Mapping[str, Part] = {"begin": "policy", "act": "policy", "decode": "policy"}
 
 

@@ -42,7 +42,7 @@ from evals.scorers import Score
 from evals.suites import Suite
 from evals.timed import TimedDirect, timed_building, timed_policy
 from evals.timing import Clock, Spent
-from policies.base import Policy, check_world, word_reader
+from policies.base import Policy, check_world, list_reader, word_reader
 from policies.direct import AnyPolicy, DirectPolicy, is_direct, with_readings
 from scenes.commands import TrueReading
 from scenes.kitchen import KitchenScene
@@ -167,6 +167,8 @@ def fits(suite: Suite, policy: AnyPolicy, decisions_only: bool = False) -> None:
                                   "clear")
     elif suite.kind == "words":
         word_reader(policy.reader, policy.name)
+    elif suite.listed:
+        list_reader(policy.reader, policy.name)
 
 
 def labels(suite: Suite, policy: AnyPolicy) -> list[str]:
@@ -176,7 +178,7 @@ def labels(suite: Suite, policy: AnyPolicy) -> list[str]:
 
 def baselines(suite: Suite, policy: Policy) -> dict[str, Policy]:
     """The policies that must lose at this suite."""
-    if suite.kind == "words":
+    if suite.kind == "words" or suite.listed:
         return {label: blind(policy, label) for label in OF_WORDS}
     if suite.kind != "motion":
         return {label: blind(policy, label) for label in READERS}

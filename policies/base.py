@@ -72,6 +72,32 @@ def word_reader(reader: Reader, policy: str) -> WordReader:
     return cast(WordReader, reader)
 
 
+@runtime_checkable
+class ListReader(Protocol):
+    """A Reader that can do without an image where what is there is the catalogue's."""
+
+    def read_listed(self, percepts: tuple[Percept, ...], dialogue: Dialogue) -> Belief:
+        """The belief over every reading on things and places that nobody looked at.
+
+        Args:
+            percepts: of the catalogue's names; their points and sizes are a layout, and how they look is not
+                known.
+        """
+        ...
+
+
+def list_reader(reader: Reader, policy: str) -> ListReader:
+    """The reader, if it can read a list of things and places instead of a picture.
+
+    Raises:
+        PolicyError: it cannot; the message names its policy.
+    """
+    if not callable(getattr(reader, "read_listed", None)):
+        raise PolicyError(f"the policy {policy} reads only what it sees, and here things and places are "
+                          "listed: it needs a reader with read_listed (policies.base.ListReader)")
+    return cast(ListReader, reader)
+
+
 def check_world(policy: object, name: str, world: World) -> None:
     """Refuse a world whose things a policy was not taught to name.
 

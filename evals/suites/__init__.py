@@ -46,6 +46,8 @@ class Suite:
     """Of a suite of data: how many cases there are, however many are asked for."""
     parts: Mapping[str, str] = field(default_factory=dict)
     """Of a suite of a split file: a case's ``template`` to the part its row is in."""
+    listed: bool = False
+    """Of beliefs whose cases list what is there (``evals.cases.ListedCase``): nothing is seen."""
     world: World = "kitchen"
     """Where its cases are; policies that were not taught what is there are refused."""
     said: Mapping[str, frozenset[str]] = field(default_factory=dict)
@@ -138,6 +140,7 @@ def _ours() -> tuple[Suite, ...]:
         hand,
         introplan,
         introplan_reading,
+        introplan_text,
         reading,
         vague,
     )
@@ -162,5 +165,7 @@ def _ours() -> tuple[Suite, ...]:
               of_data=introplan.of_data),
         Suite("reading-introplan", introplan_reading.without_data, "belief", introplan.no_metrics,
               introplan_reading.baseline, of_data=introplan_reading.of_data),
+        Suite(introplan_text.NAME, introplan_text.without_data, "belief", introplan.no_metrics,
+              introplan_reading.baseline, of_data=introplan_text.of_data, listed=True),
         Suite("ambik", ambik.without_data, "words", ambik.no_metrics, ambik.baseline, of_data=ambik.of_data),
     )

@@ -126,6 +126,20 @@ class VlaReader:
             readings = tuple(believe(self._model, self._prompter, self._told[percepts], dialogue))
         return Belief(readings=readings, percepts=percepts, fingerprint=self._fingerprint)
 
+    def read_listed(self, percepts: tuple[Percept, ...], dialogue: Dialogue) -> Belief:
+        """Satisfies ``policies.base.ListReader``."""
+        _check_length(dialogue)
+        if not percepts:
+            return self._nothing()
+        with self._lock:
+            if percepts not in self._told:
+                items, names = list_items(percepts), {percept.key: percept.name for percept in percepts}
+                said = [names[item.key] for item in items]
+                prefix = read_listing(self._model, self._prompter, items, said, None)
+                _remember(self._told, percepts, prefix)
+            readings = tuple(believe(self._model, self._prompter, self._told[percepts], dialogue))
+        return Belief(readings=readings, percepts=percepts, fingerprint=self._fingerprint)
+
     def plan(
         self, percepts: tuple[Percept, ...], reading: Reading, probability: float, dialogue: Dialogue
     ) -> Plan:
