@@ -10,13 +10,15 @@ round, one after the other, on one thread:
 * ``latency_over_prefill``: from Enter to the first action or question, warm, over one prefill of
   256 tokens.
 
+* ``control_speedup_over_rt2`` and its like: against the literal RT-2 as a whole (``bench_rt2``).
+
 ``value`` is the median over rounds, ``low`` and ``high`` the least and greatest round.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -24,8 +26,10 @@ import torch
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
 from agent import Agent, Asked, Refused, Stepped
+from evals.bench_rt2 import Rt2Times
 from evals.metrics import Metric, spread
 from evals.results import Result, Versions
+from evals.stopwatch import seconds
 from policies.base import Policy
 from policies.pretrained import smollm2_folder
 from policies.types import Dialogue, Percept, Step
@@ -50,13 +54,6 @@ def one_thread() -> Iterator[None]:
         yield
     finally:
         torch.set_num_threads(before)
-
-
-def seconds(work: Callable[[], Any]) -> float:
-    """Wall time of one call."""
-    start = time.perf_counter()
-    work()
-    return time.perf_counter() - start
 
 
 class LiteralLM:
@@ -125,9 +122,9 @@ def a_step(percepts: tuple[Percept, ...]) -> Step:
 
 
 def run_bench(policy: Policy, rounds: int = 5, seed: int = 0) -> Result:
-    """Time one policy. Takes about a minute on two cores."""
+    """Time one policy. Takes some three minutes on one core."""
     with one_thread():
-        lm = LiteralLM()
+        lm, rt2 = LiteralLM(), Rt2Times()
         times: dict[str, list[float]] = {name: [] for name in (
             "actor_step", "eight_tokens", "digit_tokens", "look", "belief", "generate", "prefill",
             "latency")}
@@ -141,6 +138,7 @@ def run_bench(policy: Policy, rounds: int = 5, seed: int = 0) -> Result:
             finally:
                 scene.close()
                 other.close()
+            rt2.round(policy, first + 5_000, COMMANDS[index % len(COMMANDS)], counts=index > 0)
             if index:
                 for name, took in row.items():
                     times[name].append(took)
@@ -150,7 +148,7 @@ def run_bench(policy: Policy, rounds: int = 5, seed: int = 0) -> Result:
         "belief_over_generate": _ratio(times, "belief", "generate"),
         "latency_over_prefill": _ratio(times, "latency", "prefill"),
     }
-    metrics |= {f"{name}_s": spread(taken) for name, taken in times.items()}
+    metrics |= {f"{name}_s": spread(taken) for name, taken in times.items()} | rt2.metrics()
     return Result(suite="bench", policy=policy.name, n=rounds, seed=seed, versions=Versions.here(policy),
                   metrics=metrics, cases=[])
 

@@ -31,7 +31,8 @@ def test_the_literal_recipe_writes_as_many_tokens_as_it_is_asked_for() -> None:
 def test_the_bench_reports_its_ratios_with_their_extremes() -> None:
     result = run_bench(policies.load("whichone"), rounds=1)
     assert result.suite == "bench" and result.n == 1
-    for name in ("actor_speedup", "belief_over_generate", "latency_over_prefill"):
+    for name in ("actor_speedup", "belief_over_generate", "latency_over_prefill", "control_speedup_over_rt2",
+                 "control_speedup_over_best_rt2", "command_speedup_over_rt2", "rt2_loop_hz"):
         metric = result.metrics[name]
         assert metric.value is not None and metric.low is not None and metric.high is not None
         assert 0 < metric.low <= metric.value <= metric.high
