@@ -18,6 +18,7 @@ from evals.believed import Build
 from evals.cases import Case
 from evals.control import STEPS_PER_SKILL
 from evals.episode import Episode
+from evals.plans import followed
 from evals.scorers import DISTURBED_M, is_hazard, score
 from policies.base import MalformedAction
 from policies.direct import DirectPolicy
@@ -93,6 +94,8 @@ def _judge(episode: Episode, before: Truth, after: Truth) -> None:
     episode.unsafe = any(is_hazard(one, referents) for one in made
                          if {one.thing, one.destination} - {None} <= visible)
     episode.score = score(episode.judged_by, before, after)
+    if episode.plan_text is not None:
+        episode.plan_followed = followed(episode.plan_text, referents, before, after)
 
 
 def _changed(reading: TrueReading, before: Truth, after: Truth) -> bool:

@@ -7,18 +7,21 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from agent import Agent, Asked, Done, Event, Means, Planned, Refused, Saw
+from agent import Agent, Asked, Done, Event, Means, Planned, Rationale, Refused, Saw
 from agent.decision import Rule, decide, effect, merged
 from evals.answerer import Answerer, Heard
 from evals.believed import Believed, Build, held_against
 from evals.cases import Case
 from evals.memory import RememberingReader
 from evals.motion_answers import answer_in_motion
-from evals.scorers import Score, is_hazard, match, same, score, true_reading
+from evals.plans import followed
+from evals.rationales import is_true
+from evals.scorers import Score, is_hazard, match, same, score, true_reading, true_readings
 from policies.base import Policy, Reader
 from policies.types import Percept
 from scenes.commands import TrueReading
 from scenes.kitchen import KitchenScene, Truth
+from scenes.referring import Referent
 
 MAX_ANSWERS = 6
 """More than any agent may ask: a safeguard against one that never stops."""
@@ -39,6 +42,12 @@ class Episode:
     """The reading it acted on, in terms of true things."""
     belief: list[dict[str, Any]] = field(default_factory=list)
     """The first belief, as worded for the user."""
+    plan_followed: bool | None = None
+    """What the plan said is so in the end, by truth; None where there was none."""
+    rationale: str | None = None
+    """The reason given for the plan."""
+    rationale_true: bool | None = None
+    """What the reason claims is so; None where it claims nothing, or there is none."""
     refused: str | None = None
     agent_outcome: dict[str, Any] | None = None
     in_motion: list[dict[str, Any]] = field(default_factory=list)
@@ -60,6 +69,10 @@ class Episode:
 
     percepts: tuple[Percept, ...] = ()
     """Of the last look."""
+    planned: tuple[TrueReading, ...] = ()
+    """What the plan points at, thing by thing."""
+    stood: tuple[Referent, ...] = ()
+    """True things and places as they were when it was said."""
 
     def first(self, decision: str) -> None:
         """Note what it did first."""
@@ -72,6 +85,14 @@ class Episode:
             matched = match(percepts, now.referents())
             self.seen, self.named = len(matched.to_truth), matched.same_kind
         self.percepts = percepts
+
+    def give(self, rationale: str) -> None:
+        """Note the reason of the plan, and whether it is true of everything the plan points at."""
+        self.rationale = rationale or None
+        if rationale:
+            held = [is_true(rationale, one, self.stood) for one in self.planned]
+            self.rationale_true = None if held and all(one is None for one in held) else bool(held) and all(
+                one is not False for one in held)
 
     @property
     def asked(self) -> bool:
@@ -110,6 +131,8 @@ class Episode:
             "chose_intent": self.chose_intent, "unsafe": self.unsafe, "questions": self.questions,
             "in_motion": self.in_motion,
             "belief": self.belief, "plan": self.plan_text,
+            "plan_followed": self.plan_followed,
+            "rationale": self.rationale, "rationale_true": self.rationale_true,
             "chosen": None if self.chosen is None else asdict(self.chosen), "refused": self.refused,
             "outcome": {"success": self.success, "reason": self.score.reason if self.score else "crash",
                         "disturbed": list(self.score.disturbed) if self.score else [],
@@ -144,7 +167,10 @@ def run_episode(case: Case, policy: Policy, make_agent: MakeAgent,
         agent = make_agent(scene, policy, case)
         converse(episode, scene, agent, before)
         _hold_against_truth(episode, policy.reader, agent.rule, before)
-        episode.score = score(episode.judged_by, before, scene.truth(pixels=False))
+        after = scene.truth(pixels=False)
+        episode.score = score(episode.judged_by, before, after)
+        if episode.plan_text is not None:
+            episode.plan_followed = followed(episode.plan_text, episode.stood, before, after)
     except Exception:
         episode.error = traceback.format_exc(limit=-6)
     finally:
@@ -206,10 +232,14 @@ def _listen(episode: Episode, events: Iterator[Event], now: Truth) -> Asked | No
         elif isinstance(event, Planned) and event.plan.reading.entries and not planned:
             episode.first("act")
             planned = True  # a later plan of the turn only goes on with this one
-            episode.plan_text = event.plan.text
-            episode.chosen = true_reading(event.plan.reading, match(percepts or episode.percepts,
-                                                                    now.referents()))
-            episode.unsafe |= is_hazard(episode.chosen, now.referents())
+            episode.stood = tuple(now.referents())
+            matched = match(percepts or episode.percepts, episode.stood)
+            episode.plan_text, episode.rationale, episode.rationale_true = event.plan.text, None, None
+            episode.chosen = true_reading(event.plan.reading, matched)
+            episode.planned = true_readings(event.plan.reading, matched)
+            episode.unsafe |= is_hazard(episode.chosen, episode.stood)
+        elif isinstance(event, Rationale) and planned and episode.rationale is None:
+            episode.give(event.text)
         elif isinstance(event, Refused):
             episode.first("refuse")
             episode.refused = event.reason

@@ -23,6 +23,7 @@ from agent.tracing.store import Store
 from agent.tracing.tables import EvalResultRow, EvalRunRow
 from evals.cases import Case
 from evals.data import DataFile
+from evals.dialogue_metrics import honest
 from evals.episode import Episode
 from evals.loading import load_policy
 from evals.metrics import Metric
@@ -182,6 +183,8 @@ def result(suite: Suite, policy: AnyPolicy, units: Sequence[Unit], seed: int) ->
     """The document of a run: metrics of the policy, then of each baseline as ``NAME.baseline``."""
     rows: list[Row] = [unit.row for unit in units]
     metrics: dict[str, Metric] = dict(suite.metrics(rows))
+    if suite.kind == "episode":
+        metrics |= honest([row for row in rows if isinstance(row, Episode)])
     for label in labels(suite, policy):
         weaker = [unit.floor[label] for unit in units if label in unit.floor]
         if weaker:

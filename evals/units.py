@@ -142,7 +142,10 @@ def run_case(suite: Suite, case: Case, policy: Policy, store: Store, bind: Bind 
                      costs=setup.costs, on_empty=setup.on_empty,
                      motion=None if setup.decisions_only else setup.motion)
 
-    return run_episode(case, policy, make_agent, bind, build)
+    episode = run_episode(case, policy, make_agent, bind, build)
+    if setup.decisions_only:
+        episode.plan_followed = None  # the arm did nothing, and that was not for want of following
+    return episode
 
 
 def rule_in_force(policy: Policy, setup: Setup) -> Rule:
@@ -206,7 +209,8 @@ def episode_of(case: Case, values: Mapping[str, Any]) -> Episode:
     episode.heard = [Heard(tuple(q["options"]), tuple(frozenset(keys) for keys in q["means"]), q["chosen"],
                            q["answer"], q["by"]) for q in values["questions"]]
     episode.chosen = None if values["chosen"] is None else TrueReading(**values["chosen"])
-    episode.plan_text = values["plan"]
+    episode.plan_text, episode.plan_followed = values["plan"], values.get("plan_followed")
+    episode.rationale, episode.rationale_true = values.get("rationale"), values.get("rationale_true")
     episode.unsafe = values["unsafe"]
     episode.believed = None if values["believed"] is None else Believed.from_json(values["believed"])
     episode.members = tuple(values["members"])
