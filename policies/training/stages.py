@@ -47,7 +47,7 @@ Report = Callable[[str], None]
 @dataclass(frozen=True)
 class Recipe:
     """Sizes and seeds of one run from nothing. The shipped weights were made in more and longer pieces
-    (``docs/model-card.md``); what this recipe comes to has not been measured."""
+    (``docs/model-card.md``); what this recipe comes to without its last stage is in ``docs/journal.md``."""
 
     seed: int = 7
     rendered_shards: int = 40
