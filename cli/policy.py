@@ -7,11 +7,14 @@ from typing import Annotated
 import typer
 
 from cli.ablation import ablate
+from cli.arms import measure_arms, train_arms
 from cli.settings import Settings
 from cli.training import COMMANDS
 
 app = typer.Typer(help="Make, measure and unpack policies.", no_args_is_help=True)
 app.command()(ablate)
+app.command("train-arms")(train_arms)
+app.command("measure-arms")(measure_arms)
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)
 

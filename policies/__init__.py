@@ -19,6 +19,7 @@ OURS: Mapping[str, str] = {
     "rt2-encdec": "policies.rt2.loading:load_encdec",
     "rt2-kept": "policies.rt2.loading:load_kept",
     "rt2-overwritten": "policies.rt2.loading:load_overwritten",
+    "rt-x": "policies.vla.policy:load_rtx",
     "saycan": "policies.saycan.policy:load_saycan",
     "whichone": "policies.vla.policy:load_policy",
 }

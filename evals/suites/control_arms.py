@@ -30,31 +30,44 @@ def cases(n: int, seed: int, split: Split = "test") -> Iterator[Case]:
     Raises:
         SceneError: an arm's meshes are not installed.
     """
-    streams = {arm: seeds(split, f"{NAME}-{arm}", seed) for arm in ARMS}
+    streams = [_of_arm(arm, seed, split) for arm in ARMS]
     for index in range(n):
-        arm, case_id = ARMS[index % len(ARMS)], f"{NAME}-{seed}-{index:04d}"
+        yield from _next(streams[index % len(ARMS)], f"{NAME}-{seed}-{index:04d}")
 
-        def attempt(spec: SceneSpec, referents: tuple[Referent, ...], arm: str = arm,
-                    case_id: str = case_id) -> list[Case] | None:
-            reading = reading_for(arm, referents, Random(case_id))
-            if reading is None:
-                return None
-            return [make_case(NAME, case_id, "en", spec, "", "clear", (reading,))]
 
-        yield from first_that_fits(streams[arm], attempt, arm=arm)
+def cases_of(arm: str, n: int, seed: int, split: Split = "test") -> Iterator[Case]:
+    """The first ``n`` cases of one arm, with ids of their own."""
+    stream = _of_arm(arm, seed, split)
+    for index in range(n):
+        yield from _next(stream, f"{NAME}-{arm}-{seed}-{index:04d}")
+
+
+def _of_arm(arm: str, seed: int, split: Split) -> tuple[str, Iterator[int]]:
+    return arm, seeds(split, f"{NAME}-{arm}", seed)
+
+
+def _next(stream: tuple[str, Iterator[int]], case_id: str) -> list[Case]:
+    arm, scene_seeds = stream
+
+    def attempt(spec: SceneSpec, referents: tuple[Referent, ...]) -> list[Case] | None:
+        reading = reading_for(arm, referents, Random(case_id))
+        if reading is None:
+            return None
+        return [make_case(NAME, case_id, "en", spec, "", "clear", (reading,))]
+
+    return first_that_fits(scene_seeds, attempt, arm=arm)
 
 
 def reading_for(arm: str, referents: tuple[Referent, ...], rng: Random) -> TrueReading | None:
     """A permitted pick-and-place that the arm can carry out.
 
-    Next to another thing is left out where an arm does not reach everywhere: which side is free there is the
-    plan's to choose.
+    Next to another thing is left out: which side is free there is the plan's to choose, and the arm need not
+    reach it.
     """
     model = load_arm(arm)
     near = places_in_reach(model, "kitchen")
     there = tuple(r for r in referents if not r.is_place or r.kind in near)
-    everywhere = len(near) == sum(r.is_place for r in referents)
-    return any_reading(there, rng, beside=everywhere)
+    return any_reading(there, rng, beside=False)
 
 
 def metrics(motions: Sequence[Motion]) -> dict[str, Metric]:

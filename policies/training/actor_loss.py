@@ -14,7 +14,7 @@ from torch import Tensor
 
 from policies.training.recordings import Batch
 from policies.vla.actor import FRONT_WIDTH_PX, crops, to_planes
-from policies.vla.actor_network import BINS, SKILLS, ActorNetwork
+from policies.vla.actor_network import BINS, ActorNetwork, told_of
 from scenes.types import ImageArray
 
 FRONT_HEIGHT_PX = FRONT_WIDTH_PX * 3 // 4
@@ -65,8 +65,7 @@ def loss_of(network: ActorNetwork, batch: Batch, rng: np.random.Generator,
             generator: torch.Generator) -> tuple[Tensor, dict[str, float]]:
     """The loss to minimise, and its parts for the log."""
     point, fine, coarse = moved_points(batch, network.config.crop_px, rng)
-    skill = torch.zeros(len(batch.skill), len(SKILLS))
-    skill[torch.arange(len(batch.skill)), torch.from_numpy(batch.skill).long()] = 1
+    skill = told_of(batch.skill.tolist(), batch.arm, network.config)
     told, target = network.context(recoloured(to_planes(fine), generator),
                                    recoloured(to_planes(coarse), generator), skill, torch.from_numpy(point))
     steps = len(batch.state) // len(batch.skill)

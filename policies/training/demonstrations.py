@@ -24,10 +24,12 @@ from policies.types import Step
 from policies.vla.actor import VlaActor, front_patch, load_network, resize, state_vector
 from policies.vla.actor_network import ActorNetwork
 from scenes import splits
+from scenes.arm_model import load_arm
 from scenes.base import SceneError
 from scenes.demonstrator import Demonstrator
 from scenes.kitchen import KitchenScene, SceneSpec
 from scenes.types import Action, ArmState, FloatArray
+from scenes.within_reach import places_in_reach
 
 WRIST_PX = 64
 LIMIT_STEPS = 110
@@ -114,7 +116,7 @@ def record_skill(scene: KitchenScene, expert: Demonstrator, job: Job, actor: Vla
         skill=job.skill, target=job.name, u=point[0], v=point[1], patch=patch,
         wrist=np.stack(wrist), state=np.stack(states), tokens=np.array(tokens, dtype=np.uint8),
         target_m=np.array(targets, dtype=np.float32), driver="demonstrator" if actor is None else "actor",
-        success=ended > 0 and finished(scene.truth(pixels=False), job))
+        success=ended > 0 and finished(scene.truth(pixels=False), job), arm=scene.spec.arm)
 
 
 def _stay(rng: np.random.Generator, arm: ArmState) -> Action:
@@ -122,17 +124,21 @@ def _stay(rng: np.random.Generator, arm: ArmState) -> Action:
     return Action(drift, np.zeros(3), arm.gripper_target)
 
 
-def record_scene(seed: int, actor: VlaActor | None, rng: np.random.Generator) -> list[Recording]:
+def record_scene(seed: int, actor: VlaActor | None, rng: np.random.Generator,
+                 arm: str = "panda") -> list[Recording]:
     """Several errands in one scene; an errand that fails half way is left there."""
     opened = str(rng.choice(["top_drawer", "bottom_drawer"])) if rng.random() < OPEN_SHARE else None
+    drawers = "top_drawer" in places_in_reach(load_arm(arm), "kitchen")
+    if not drawers:
+        opened = "none"
     try:
-        scene = KitchenScene(SceneSpec(seed=seed, open_drawer=opened))
+        scene = KitchenScene(SceneSpec(seed=seed, open_drawer=opened, arm=arm))
     except SceneError:
         return []  # some seeds draw more than fits
     recordings: list[Recording] = []
     try:
         expert = Demonstrator(scene)
-        first = stock_drawer(scene, rng) if rng.random() < STOCKED_SHARE else None
+        first = stock_drawer(scene, rng) if rng.random() < STOCKED_SHARE and drawers else None
         for errand in itertools.islice(errands(scene, rng, first), ERRANDS_A_SCENE):
             holds = any(thing.held for thing in scene.truth(pixels=False).things)
             if rng.random() < PARKED_SHARE and not holds:

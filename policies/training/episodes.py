@@ -169,20 +169,19 @@ class Imported:
 
 
 def import_episodes(episodes: Iterable[Episode], shards: Path, name: str) -> Imported:
-    """Write episodes as shards of a training run; a second import of a name replaces the first.
+    """Write episodes as shards, in a folder for each arm; a second import of a name replaces the first.
 
     Raises:
         DatasetError: an episode cannot be read or cannot train the actor; shards before it are kept.
     """
-    shards.mkdir(parents=True, exist_ok=True)
     safe = "".join(letter if letter.isalnum() else "_" for letter in name)
-    for old in shards.glob(f"shard-import-{safe}-?????.npz"):
+    for old in shards.glob(f"*/shard-import-{safe}-?????.npz"):
         old.unlink()
     count = steps = made = 0
-    source = iter(episodes)
-    while batch := list(itertools.islice(source, EPISODES_A_SHARD)):
-        save_shard(
-            shards / f"shard-import-{safe}-{made:05d}.npz", [as_recording(episode) for episode in batch]
-        )
-        count, steps, made = count + len(batch), steps + sum(map(len, batch)), made + 1
+    for arm, source in itertools.groupby(episodes, key=lambda episode: episode.arm):
+        (shards / arm).mkdir(parents=True, exist_ok=True)
+        while batch := list(itertools.islice(source, EPISODES_A_SHARD)):
+            path = shards / arm / f"shard-import-{safe}-{made:05d}.npz"
+            save_shard(path, [as_recording(episode) for episode in batch])
+            count, steps, made = count + len(batch), steps + sum(map(len, batch)), made + 1
     return Imported(count, steps, made)

@@ -11,6 +11,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
+from policies.base import PolicyError
 from policies.vla.actor import PATCH_PX, Float32Array
 from policies.vla.actor_network import DIMENSIONS, SKILLS, STATE_SIZE
 from scenes.types import ImageArray
@@ -105,6 +106,20 @@ class Recordings:
             except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
                 print(f"skipping damaged {path}")
         return new
+
+    def take(self, path: Path) -> None:
+        """Take in one shard.
+
+        Raises:
+            PolicyError: it is missing or damaged; the message names it.
+        """
+        try:
+            with np.load(path) as shard:
+                self._add(dict(shard))
+        except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+            raise PolicyError(f"{path} is damaged ({type(error).__name__}): delete it, and the same command "
+                              "records it again") from error
+        self.seen.add(path.name)
 
     def _add(self, shard: dict[str, NDArray[np.generic]]) -> None:
         lengths = shard["lengths"].astype(np.int64)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from policies import codecs
 from policies.base import PolicyError
 from policies.types import ActionTokens, Skill, Step
-from policies.vla.actor_network import BINS, SKILLS, ActorConfig, ActorNetwork
+from policies.vla.actor_network import BINS, SKILLS, ActorConfig, ActorNetwork, told_of
 from policies.vla.choosing import choose, draw, spread, told, unmoved
 from policies.vla.weights import FOLDER, REMEDY, read_network, write_network
 from scenes.kinematics import matrix_from_quaternion, yaw_of
@@ -132,20 +132,32 @@ class VlaActor:
         """Start a skill: look at the front image around the step's point, once.
 
         Raises:
-            PolicyError: the observation lacks ``front``, or the point is not a point in the image.
+            PolicyError: the observation lacks ``front``, the point is not a point in the image, or the arm is
+                none that the network was trained on.
         """
         if not (math.isfinite(step.u) and math.isfinite(step.v) and 0 <= step.u <= 1 and 0 <= step.v <= 1):
             raise PolicyError(f"the point ({step.u}, {step.v}) is not in the image: give u and v in 0..1")
         patch = front_patch(_image(observation, "front"), step.u, step.v)
         fine, coarse = crops(patch, self.network.config.crop_px)
-        skill = torch.zeros(1, len(SKILLS))
-        skill[0, SKILLS.index(step.skill)] = 1
+        skill = told_of([SKILLS.index(step.skill)], [self._arm_of(observation.arm)], self.network.config)
         with torch.inference_mode():
             self._told = self.network.context(to_planes(fine)[None], to_planes(coarse)[None], skill,
                                               torch.tensor([[step.u, step.v]], dtype=torch.float32))
         self._skill, self._before = step.skill, None
         self._taken, self._still = 0, 0
         self._rng = np.random.default_rng(0)  # the same skill from the same state goes the same way
+
+    def _arm_of(self, arm: ArmState) -> str:
+        """Which of the network's arms this is, by its number of joints; an actor of one arm does not ask."""
+        config, count = self.network.config, len(arm.joint_positions_rad)
+        if not config.embodiments:
+            return ""
+        if count not in config.embodiment_joints:
+            there = ", ".join(f"{name} ({joints} joints)" for name, joints
+                              in zip(config.embodiments, config.embodiment_joints, strict=True))
+            raise PolicyError(f"this arm has {count} joints, and the actor was trained on {there}: "
+                              "train it on that arm with `whichone policy train-arms`")
+        return config.embodiments[config.embodiment_joints.index(count)]
 
     def act(self, observation: Observation) -> ActionTokens:
         """Tokens for the next control step.
@@ -220,10 +232,10 @@ def save_network(network: ActorNetwork, folder: Path, info: dict[str, Any]) -> P
     return write_network(PART, network, network.config.as_json(), info, folder)
 
 
-def load_network(folder: Path = FOLDER) -> tuple[ActorNetwork, dict[str, Any]]:
+def load_network(folder: Path = FOLDER, remedy: str = REMEDY) -> tuple[ActorNetwork, dict[str, Any]]:
     """The network and its manifest, checked against the hash.
 
     Raises:
         PolicyError: missing or damaged; the message says what to do.
     """
-    return read_network(PART, lambda config: ActorNetwork(ActorConfig.from_json(config)), folder)
+    return read_network(PART, lambda config: ActorNetwork(ActorConfig.from_json(config)), folder, remedy)

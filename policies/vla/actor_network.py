@@ -12,6 +12,7 @@ Shapes: B batch, C channels. Images are float in [-0.5, 0.5], channels first.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 import torch
@@ -38,6 +39,10 @@ class ActorConfig:
     hidden: int = 320
     front_channels: tuple[int, int, int] = (12, 24, 48)
     wrist_channels: tuple[int, int, int] = (16, 32, 64)
+    embodiments: tuple[str, ...] = ()
+    """Arms it was trained on, each an input of its own beside the skill; none for an actor of one arm."""
+    embodiment_joints: tuple[int, ...] = ()
+    """How many joints each has: by this an actor tells which arm it is on."""
 
     def as_json(self) -> dict[str, object]:
         return asdict(self)
@@ -62,6 +67,20 @@ def scales(offset_m: Tensor) -> Tensor:
 def _halve(c_in: int, c_out: int) -> nn.Module:
     # Even kernels and no normalisation: on the large maps both cost as much as the convolution itself.
     return nn.Sequential(nn.Conv2d(c_in, c_out, 4, stride=2, padding=1), nn.ReLU(inplace=True))
+
+
+def told_of(skills: Sequence[int], arms: Sequence[str], config: ActorConfig) -> Tensor:
+    """(B, 4 + embodiments): one-hot of the skill, then of the arm where the network is of several.
+
+    Raises:
+        ValueError: an arm that the network has no input for.
+    """
+    told = torch.zeros(len(skills), len(SKILLS) + len(config.embodiments))
+    told[torch.arange(len(skills)), torch.as_tensor(list(skills)).long()] = 1
+    if config.embodiments:
+        for row, arm in enumerate(arms):
+            told[row, len(SKILLS) + config.embodiments.index(arm)] = 1
+    return told
 
 
 class FrontTower(nn.Module):
@@ -120,7 +139,7 @@ class ActorNetwork(nn.Module):
         super().__init__()
         self.config = config
         self.fine, self.coarse = FrontTower(config), FrontTower(config)
-        told = len(SKILLS) + 2 * (1 + 2 * len(FREQUENCIES))
+        told = len(SKILLS) + len(config.embodiments) + 2 * (1 + 2 * len(FREQUENCIES))
         self.mix = nn.Sequential(nn.Linear(2 * 96 + told, 256), nn.SiLU(),
                                  nn.Linear(256, config.context), nn.SiLU())
         self.target = nn.Linear(config.context, 3)
@@ -139,7 +158,7 @@ class ActorNetwork(nn.Module):
 
         Args:
             fine: (B, 3, 48, 48) crop at native resolution; coarse: the same size, twice the view.
-            skill: (B, 4) one-hot. point: (B, 2) normalised u, v.
+            skill: (B, 4 + embodiments) one-hot of the skill, then of the arm. point: (B, 2) normalised u, v.
 
         Returns:
             Context (B, config.context) and the estimated target position (B, 3), metres.

@@ -8,13 +8,15 @@ from pathlib import Path
 
 from policies.base import PolicyError
 from policies.pretrained import smollm2_folder
-from policies.vla.actor import VlaActor
+from policies.vla.actor import VlaActor, load_network
 from policies.vla.configuration import WhichOneConfig
 from policies.vla.model import ReaderModel
 from policies.vla.prompt import Prompter
 from policies.vla.reader import VlaReader
 from policies.vla.vision import Eye, names_of
 from policies.vla.weights import FOLDER, REMEDY, read_part
+
+RTX_REMEDY = f"make the weights with `whichone policy train-arms --weights {FOLDER / 'arms'}` (docs/arms.md)"
 
 
 @dataclass(frozen=True)
@@ -76,3 +78,13 @@ def load_policy(folder: Path = FOLDER) -> VlaPolicy:
         PolicyError: a part is missing or damaged; the message says what to do.
     """
     return VlaPolicy("whichone", load_reader(folder), VlaActor.load(folder))
+
+
+def load_rtx(folder: Path = FOLDER) -> VlaPolicy:
+    """The default reader with the actor that was trained on all arms (``policies.training.arms``).
+
+    Raises:
+        PolicyError: a part is missing or damaged; the message says what to do.
+    """
+    network, info = load_network(folder / "arms" / "all", RTX_REMEDY)
+    return VlaPolicy("rt-x", load_reader(folder), VlaActor(network, info))

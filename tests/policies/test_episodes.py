@@ -49,7 +49,7 @@ def test_an_episode_trains_the_actor(recorded: list[Episode], tmp_path: Path) ->
     assert (made.episodes, made.shards) == (2, 1)
     import_episodes(recorded, tmp_path, "my set")
     recordings = Recordings()
-    assert recordings.refresh(tmp_path) == 1 and recordings.steps == made.steps
+    assert recordings.refresh(tmp_path / "so101") == 1 and recordings.steps == made.steps
     assert recordings.arm == ["so101", "so101"]
     batch = recordings.sample(np.random.default_rng(0), 3, 2)
     assert batch.arm == ("so101",) * 3
@@ -65,7 +65,7 @@ def test_the_commands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert main.execute(["demos", "record", str(made), "--arm", "so101", "--episodes", "1"]) == 0
     assert main.execute(["demos", "convert", str(made), str(other), "--format", "lerobot"]) == 0
     assert main.execute(["demos", "import", str(other), str(tmp_path / "run")]) == 0
-    assert len(list((tmp_path / "run/shards").glob("shard-import-other-*.npz"))) == 1
+    assert len(list((tmp_path / "run/shards/so101").glob("shard-import-other-*.npz"))) == 1
     capsys.readouterr()
     assert main.execute(["demos", "show", str(other)]) == 0
     assert "1 episodes" in capsys.readouterr().out
