@@ -179,7 +179,7 @@ def train_rt2(
     name: Annotated[
         str, typer.Argument(help="rt2, rt2-digits, rt2-overwritten, rt2-kept, rt2-encdec.")
     ] = "rt2",
-    steps: Annotated[int, typer.Option(min=1, help="Optimizer steps, of three frames each.")] = 3000,
+    steps: Annotated[int, typer.Option(min=1, help="Optimizer steps, of three frames each.")] = 1500,
     scenes: Annotated[int, typer.Option(min=1, help="Recorded before learning, one episode each.")] = 400,
     out: Annotated[
         Path | None, typer.Option(help="Folder of the checkpoint, by default runs/NAME; it goes on there.")
@@ -195,7 +195,7 @@ def train_rt2(
         bool, typer.Option("--without-plans", help="Integers right after the question, never a plan.")
     ] = False,
     few: Annotated[
-        int | None, typer.Option(min=1, help="Only so many scenes, over and over: can it be learned at all?")
+        int | None, typer.Option(min=1, help="Only so many moments, over and over: can it be learned at all?")
     ] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that record.")] = 1,
     seed: Annotated[int, typer.Option(min=0, help="Of the scenes, the words and the batches.")] = 7,

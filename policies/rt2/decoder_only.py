@@ -23,6 +23,7 @@ from policies.rt2.schemes import TokenScheme, added_scheme, digit_scheme, overwr
 from policies.types import Percept
 from policies.vla.model import SPECIALS, Packed, ReaderModel
 from policies.vla.prompt import Prompter
+from policies.vla.tree_attention import tree_of
 
 
 @dataclass(frozen=True)
@@ -121,36 +122,37 @@ class DecoderOnly(nn.Module):
                 return at
         return most
 
-    def practise(self, rows: Sequence[tuple[Frame | None, Sequence[Said]]]) -> Practised:
+    def practise(self, rows: Sequence[tuple[Frame | None, Sequence[Said]]], half: bool = False) -> Practised:
         """Answers as they should be, told token by token; those about one frame share its listing.
 
         Without a frame it is mere text: a question may be empty, and then the first token is given.
+
+        Args:
+            half: round the language model's products to bfloat16 (``policies.training.precision``).
         """
-        texts: list[tuple[Packed, Tensor]] = []
-        wanted: list[tuple[int, int, int, int]] = []  # row, index, id, place in its action
-        for at, (frame, answers) in enumerate(rows):
+        found: list[Tensor] = []
+        wanted: list[tuple[int, int]] = []  # id, place in its action
+        for frame, answers in rows:
             shown = self.layout.show(frame) if frame is not None else nothing_shown()
+            packed, trunk, index = shown.packed, shown.end + 1, list[int]()
             for one in answers:
                 ids = None if one.action is None else self.scheme.encode(one.action)
                 words, action = self.layout.answer(shown, self.layout.ask(shown, one.asked), one.words, ids)
-                wanted += [(at, index, token, -1) for index, token in words]
-                wanted += [(at, index, token, place) for place, (index, token) in enumerate(action)]
+                index += [at for at, _ in (*words, *action)]
+                wanted += [(token, -1) for _, token in words]
+                wanted += [(token, place) for place, (_, token) in enumerate(action)]
             pointers = self.reader.special_inputs if frame is None \
                 else self._pointers(frame, shown.items, shown.listing)
-            texts.append((shown.packed, pointers))
-        longest = max(len(packed.token_ids) for packed, _ in texts)
-        embeddings = torch.stack([
-            nn.functional.pad(self.embed(packed, pointers), (0, 0, 0, longest - len(packed.token_ids)))
-            for packed, pointers in texts])
-        mask = torch.zeros(len(texts), longest, longest, dtype=torch.bool)
-        positions = torch.zeros(len(texts), longest, dtype=torch.long)
-        for at, (packed, _) in enumerate(texts):
-            length = len(packed.token_ids)
-            mask[at, :length, :length] = packed.mask()
-            positions[at, :length] = torch.tensor(packed.positions)
-        found = self.reader.hidden(embeddings, mask, positions)
-        row, index, ids, place = torch.tensor(wanted).T
-        return Practised(self.logits(found[row, index]), ids, place >= 0, place)
+            mask, positions = packed.mask(), torch.tensor([packed.positions])
+            tree = tree_of(mask, packed.parents, trunk) if 0 < trunk < len(packed.parents) else None
+            embeddings = self.embed(packed, pointers)[None]
+            with torch.autocast("cpu", torch.bfloat16, enabled=half):
+                hidden = self.reader.hidden(embeddings, mask[None], positions, tree=tree)[0]
+            found.append(hidden.float()[index])
+        with torch.autocast("cpu", torch.bfloat16, enabled=half):
+            logits = self.logits(torch.cat(found))
+        ids, place = torch.tensor(wanted).T
+        return Practised(logits.float(), ids, place >= 0, place)
 
     def embed(self, packed: Packed, pointers: Tensor, start: int = 0) -> Tensor:
         """Input embeddings (L, H) of a packed sequence from ``start`` on."""

@@ -96,8 +96,12 @@ class EncoderDecoder(nn.Module):
             memory, padding = self._read([(frame, asked)])
         return DecoderSpeaker(self, memory, padding, [self.start, *self.prompter.ids(begun)])
 
-    def practise(self, rows: Sequence[tuple[Frame | None, Sequence[Said]]]) -> Practised:
-        """Answers as they should be, told token by token."""
+    def practise(self, rows: Sequence[tuple[Frame | None, Sequence[Said]]], half: bool = False) -> Practised:
+        """Answers as they should be, told token by token.
+
+        Args:
+            half: has no effect: so small a network is not slow.
+        """
         asked: list[tuple[Frame | None, str]] = []
         texts, places = list[list[int]](), list[list[int]]()
         for frame, answers in rows:

@@ -20,7 +20,7 @@ from policies.training.rt1.episodes import next_scene
 from policies.training.rt2 import mixture, record, train
 from policies.training.rt2.loss import loss_of
 from policies.training.rt2.mixture import Mixture, batch
-from policies.training.rt2.recordings import COLUMNS, Scene, load, load_all, rows_of, save
+from policies.training.rt2.recordings import COLUMNS, Scene, load, load_all, only, rows_of, save
 from scenes.referring import Referent
 from scenes.splits import split_of
 from tests.policies.tiny_rt2 import Told, frame, tiny
@@ -96,6 +96,16 @@ def test_recordings_come_back_and_damaged_ones_are_named(tmp_path: Path) -> None
         load_all(tmp_path)
 
 
+def test_a_few_moments_are_spread_over_the_scenes_and_alone_practised() -> None:
+    scenes = [scene(n) for n in range(3)]
+    few = only(scenes, 4)
+    assert [int(one.valid.sum()) for one in few] == [2, 1, 1] and all(one.valid.all() for one in scenes)
+    assert int(only(scenes[:1], 50)[0].valid.sum()) == scenes[0].valid.size
+    rows = [row for step in range(20) for row in
+            batch(few, Mixture(questions=False), np.random.default_rng(step))]
+    assert len({(one.asked, one.action) for _, answers in rows for one in answers}) == 4
+
+
 def test_where_the_prefix_is_kept_the_first_listing_stays() -> None:
     made = scene(1, frames=4)
     seen = made.seen.reshape(4, -1, COLUMNS).copy()
@@ -165,7 +175,7 @@ def test_a_killed_run_goes_on_to_the_same_weights(tmp_path: Path, monkeypatch: p
     scenes = [scene(n) for n in range(3)]
     monkeypatch.setattr(train, "CHECKPOINT_EVERY", 2)
     whole, lines = tiny("added"), list[str]()
-    train.fit(whole, scenes, scenes[:1], SETTINGS, tmp_path / "whole", lines.append)
+    train.fit(whole, scenes, scenes[:1], SETTINGS, tmp_path / "whole", lines.append, half=False)
     assert any("apart" in line for line in lines) and json.loads(lines[-2 if "apart" in lines[-1] else -1])
 
     class Killed(Exception):
@@ -178,16 +188,25 @@ def test_a_killed_run_goes_on_to_the_same_weights(tmp_path: Path, monkeypatch: p
     with monkeypatch.context() as patched:
         patched.setattr(train, "on", lambda *args: patched.setattr(train, "batch", stops) or {})
         with pytest.raises(Killed):
-            train.fit(cut, scenes, scenes[:1], SETTINGS, tmp_path / "cut", lines.append)
+            train.fit(cut, scenes, scenes[:1], SETTINGS, tmp_path / "cut", lines.append, half=False)
     again = tiny("added")
-    train.fit(again, scenes, (), SETTINGS, tmp_path / "cut", lines.append)
+    train.fit(again, scenes, (), SETTINGS, tmp_path / "cut", lines.append, half=False)
     for name, value in whole.trainable_state().items():
         torch.testing.assert_close(again.trainable_state()[name], value, msg=name)
     frozen = tiny("added").frozen.state_dict()
     assert all(torch.equal(frozen[name], value) for name, value in again.frozen.state_dict().items())
     (tmp_path / "cut" / train.CHECKPOINT).write_bytes(b"cut")
     with pytest.raises(PolicyError, match="checkpoint.pt is damaged or of another version: delete it"):
-        train.fit(again, scenes, (), SETTINGS, tmp_path / "cut", lines.append)
+        train.fit(again, scenes, (), SETTINGS, tmp_path / "cut", lines.append, half=False)
+
+
+def test_products_in_half_precision_come_to_nearly_the_same() -> None:
+    network = tiny("added")
+    rows = batch([scene(3)], Mixture(), np.random.default_rng(4))
+    with torch.no_grad():
+        whole = loss_of(network.practise(rows), network.scheme)[0]
+        half = loss_of(network.practise(rows, half=True), network.scheme)[0]
+    assert whole != half and float(half) == pytest.approx(float(whole), rel=0.02)
 
 
 def test_another_run_in_the_folder_and_a_variant_there_is_not_are_named(tmp_path: Path) -> None:

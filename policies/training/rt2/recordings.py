@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -145,3 +145,14 @@ def counted(folder: Path) -> int:
 def frames_of(scenes: Sequence[Scene]) -> int:
     """How many frames they have."""
     return sum(len(scene.state) for scene in scenes)
+
+
+def only(scenes: Sequence[Scene], few: int) -> list[Scene]:
+    """The scenes with no more than so many demonstrated moments, spread over them."""
+    masks = [np.zeros_like(scene.valid) for scene in scenes]
+    for at in range(few):
+        scene, mask = scenes[at % len(scenes)], masks[at % len(scenes)]
+        possible = np.argwhere(scene.valid & ~mask)
+        if len(possible):
+            mask[tuple(possible[len(possible) * (1 + at // len(scenes)) // (2 + few // len(scenes))])] = True
+    return [replace(scene, valid=mask) for scene, mask in zip(scenes, masks, strict=True) if mask.any()]

@@ -21,11 +21,12 @@ from policies.rt2.configuration import VARIANTS
 from policies.rt2.decoder_only import DecoderOnly
 from policies.rt2.loading import AnyNetwork, new_network, save_network, take
 from policies.training.decider import same_run, warm_up
-from policies.training.reader import learning_rate
+from policies.training.precision import half_pays, halved
+from policies.training.reader import NEW_MODULES_FACTOR, learning_rate
 from policies.training.rt2.loss import loss_of
 from policies.training.rt2.mixture import Mixture, batch
 from policies.training.rt2.record import pretrained_frozen, record_all
-from policies.training.rt2.recordings import Scene, frames_of, load_all
+from policies.training.rt2.recordings import Scene, frames_of, load_all, only
 from policies.vla.weights import FOLDER, read_part
 
 Report = Callable[[str], None]
@@ -50,7 +51,7 @@ class Settings:
     questions: bool = True
     plans: bool = True
     few: int | None = None
-    """Only so many scenes, over and over: can it be learned at all?"""
+    """Only so many demonstrated moments, over and over: can it be learned at all?"""
 
 
 def train(settings: Settings, out: Path, recordings: Path, weights: Path, workers: int = 1,
@@ -79,7 +80,8 @@ def train(settings: Settings, out: Path, recordings: Path, weights: Path, worker
     network = begin(settings.name)  # what is missing is said before anything is recorded
     record_all(recordings, settings.scenes, settings.seed, workers, report)
     learned, apart = load_all(recordings)
-    learned = learned[:settings.few]
+    if settings.few is not None:
+        learned, apart = only(learned, settings.few), []
     if VARIANTS[settings.name].kept:
         learned, apart = [as_kept(one) for one in learned], [as_kept(one) for one in apart]
     seconds = fit(network, learned, apart, settings, out, report)
@@ -129,23 +131,38 @@ def trained(network: AnyNetwork) -> list[torch.nn.Parameter]:
 
 
 def fit(network: AnyNetwork, learned: Sequence[Scene], apart: Sequence[Scene], settings: Settings, out: Path,
-        report: Report = print) -> float:
+        report: Report = print, half: bool | None = None) -> float:
     """Trains a network in place from the folder's last checkpoint; returns the seconds it took in all.
+
+    Args:
+        half: round the language model's products to bfloat16; where nothing is said, if that is faster here.
 
     Raises:
         FloatingPointError: a gradient is no number; the last checkpoint is whole.
     """
+    half = isinstance(network, DecoderOnly) and half_pays() if half is None else half
+    report(json.dumps({"products": "bfloat16" if half else "float32"}))
+    with halved(network, half):
+        return _fit(network, learned, apart, settings, out, report, half)
+
+
+def _fit(network: AnyNetwork, learned: Sequence[Scene], apart: Sequence[Scene], settings: Settings, out: Path,
+         report: Report, half: bool) -> float:
     parameters = trained(network)
-    optimiser = torch.optim.AdamW(parameters, lr=settings.rate, weight_decay=0.01, betas=(0.9, 0.98))
+    old = {id(p) for name, p in network.named_parameters() if "lora_" in name or "pointer." in name}
+    groups = [[p for p in parameters if (id(p) in old) == known] for known in (True, False)]
+    optimiser = torch.optim.AdamW([{"params": group} for group in groups], lr=settings.rate,
+                                  weight_decay=0.01, betas=(0.9, 0.98))
     begun, seconds = resume(network, optimiser, out)
     mixture = Mixture(settings.questions, settings.plans)
     started, sums = time.monotonic() - seconds, defaultdict[str, list[float]](list)
     network.train()
     for step in range(begun, settings.steps):
-        for group in optimiser.param_groups:
-            group["lr"] = learning_rate(step, settings.steps, settings.rate, warm_up(settings.steps))
+        rate = learning_rate(step, settings.steps, settings.rate, warm_up(settings.steps))
+        for group, factor in zip(optimiser.param_groups, (1.0, NEW_MODULES_FACTOR), strict=True):
+            group["lr"] = factor * rate
         rows = batch(learned, mixture, np.random.default_rng((settings.seed, step)))
-        loss, figures = loss_of(network.practise(rows), network.scheme)
+        loss, figures = loss_of(network.practise(rows, half), network.scheme)
         loss.backward()  # type: ignore[no-untyped-call]
         norm = torch.nn.utils.clip_grad_norm_(parameters, LARGEST_GRADIENT)
         if not torch.isfinite(norm):
@@ -161,20 +178,20 @@ def fit(network: AnyNetwork, learned: Sequence[Scene], apart: Sequence[Scene], s
             sums.clear()
         if done % CHECKPOINT_EVERY == 0 or done == settings.steps:
             if apart:
-                report(json.dumps({"step": done, "apart": on(network, apart, mixture)}))
+                report(json.dumps({"step": done, "apart": on(network, apart, mixture, half)}))
             save(network, optimiser, out, done, time.monotonic() - started)
     network.eval()
     return time.monotonic() - started
 
 
 @torch.no_grad()
-def on(network: AnyNetwork, scenes: Sequence[Scene], mixture: Mixture) -> dict[str, float]:
+def on(network: AnyNetwork, scenes: Sequence[Scene], mixture: Mixture, half: bool) -> dict[str, float]:
     """The log's figures on scenes that are not learned from, the same batches every time."""
     network.eval()
     sums = defaultdict[str, list[float]](list)
     for at in range(APART_BATCHES):
         rows = batch(scenes, mixture, np.random.default_rng((1, at)))
-        for name, value in loss_of(network.practise(rows), network.scheme)[1].items():
+        for name, value in loss_of(network.practise(rows, half), network.scheme)[1].items():
             sums[name].append(value)
     network.train()
     return {name: round(float(np.mean(values)), 4) for name, values in sums.items()}
