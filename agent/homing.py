@@ -8,7 +8,7 @@ from scenes.kinematics import yaw_of
 from scenes.types import Action, ActionSpec, ArmState, Pose
 
 CLEAR_HEIGHT_M = 0.24
-"""Sideways motion happens at least this high, above everything on the counter."""
+"""Sideways motion happens at least this high, above everything on the counter, or at home's height."""
 _CLOSE_M = 0.012
 _CLOSE_RAD = 0.06
 _STEP_SHARE = 0.8
@@ -18,11 +18,12 @@ _STEP_SHARE = 0.8
 def homeward(state: ArmState, home: Pose, spec: ActionSpec) -> Action | None:
     """The next step towards home: up, across, down; None once there. The gripper keeps its target."""
     here, there = state.tool.position_m, home.position_m
-    height = max(CLEAR_HEIGHT_M, float(there[2]))
+    clear = min(CLEAR_HEIGHT_M, float(there[2]))  # a small arm's home is lower, and as high as it gets
+    height = max(clear, float(there[2]))
     across = there[:2] - here[:2]
     turn = _wrapped(yaw_of(home.orientation_xyzw) - yaw_of(state.tool.orientation_xyzw))
     away = float(np.linalg.norm(across)) > _CLOSE_M or abs(turn) > _CLOSE_RAD
-    if away and here[2] < min(height, CLEAR_HEIGHT_M) - _CLOSE_M:
+    if away and here[2] < clear - _CLOSE_M:
         wanted = np.array([0.0, 0.0, height - here[2]])
         turn = 0.0
     elif away:
