@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from langgraph.checkpoint.base import BaseCheckpointSaver
@@ -41,9 +42,14 @@ def wire(graph: StateGraph[Any, Any, Any, Any], made: Callable[[Callable[..., An
     graph.add_conditional_edges("check", _route, {"act": "act", "look": "look", "record": "record"})
 
 
+@lru_cache(maxsize=2)
 def build(checkpointer: BaseCheckpointSaver[Any] | None = None) -> CompiledStateGraph[Any, Context, Any, Any]:
     """``look -> read -> decide -> ask | act | refuse``, ``ask -> look``, ``act -> act | look | check``,
-    ``check -> act | look | record``."""
+    ``check -> act | look | record``.
+
+    Compiling takes a tenth of a second, which an evaluation would pay for every case; a graph holds nothing
+    of a session, so those that keep their state in one place share it.
+    """
     graph = StateGraph(AgentState, context_schema=Context)
     wire(graph, lambda node: node)
     graph.add_edge(START, "look")
