@@ -206,3 +206,20 @@ def report(
     settings: Settings = context.obj
     page = make_report(runs, lambda: Reader(settings.database_url).select, failures=failures, png=png)
     write(page, output)
+
+
+@app.command()
+def results(
+    runs: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE...", help="JSON of runs, of policies side by side, of policy ablate."),
+    ],
+    out: Annotated[
+        Path, typer.Option(help="NAME writes the tables into NAME.md and the plots into the folder NAME.")
+    ] = Path("docs/results"),
+) -> None:
+    """Write tables and plots of the runs in these files, and of nothing else."""
+    from evals.report.results_page import write_results
+
+    for path in write_results(runs, out):
+        typer.echo(str(path))

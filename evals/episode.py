@@ -149,8 +149,11 @@ MakeAgent = Callable[[KitchenScene, Policy, Case], Agent]
 
 def run_episode(case: Case, policy: Policy, make_agent: MakeAgent,
                 bind: Callable[[KitchenScene, Case], None] | None = None,
-                build: Build = KitchenScene) -> Episode:
+                build: Build = KitchenScene, reasons: bool = True) -> Episode:
     """Build the case's scene, say its words, answer what is asked, and judge the end by truth.
+
+    Args:
+        reasons: whether the reason of the plan is wanted, which takes the language model a second or so.
 
     A crash of policy or agent is caught and kept: it is a failure of the case, never a case less.
     """
@@ -171,6 +174,9 @@ def run_episode(case: Case, policy: Policy, make_agent: MakeAgent,
         episode.score = score(episode.judged_by, before, after)
         if episode.plan_text is not None:
             episode.plan_followed = followed(episode.plan_text, episode.stood, before, after)
+            # An answer of the user's is a reason by itself, and came with the plan.
+            if reasons and episode.rationale is None and isinstance(policy.reader, RememberingReader):
+                episode.give(policy.reader.reason())
     except Exception:
         episode.error = traceback.format_exc(limit=-6)
     finally:

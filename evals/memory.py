@@ -24,6 +24,7 @@ class RememberingReader:
         self._beliefs: dict[Hashable, Belief] = {}
         self.first: Belief | None = None
         """The first belief since it last forgot."""
+        self._to_reason: tuple[tuple[Percept, ...], Observation, Dialogue, Plan] | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -61,15 +62,21 @@ class RememberingReader:
 
     def rationale(self, percepts: tuple[Percept, ...], observation: Observation,
                   dialogue: Dialogue, plan: Plan) -> str:
-        """Empty: reasons are written while the arm already moves and change nothing that is counted,
-        but take longer than the motion."""
+        """Empty, since a second thread beside the motion would make times depend on it: ``reason`` gives the
+        reason afterwards."""
+        if self._to_reason is None:
+            self._to_reason = percepts, observation, dialogue, plan
         return ""
+
+    def reason(self) -> str:
+        """The reason of the first plan that one was wanted for; empty where there is none."""
+        return "" if self._to_reason is None else self._reader.rationale(*self._to_reason)
 
     def forget(self) -> None:
         """Start the next case with an empty memory."""
         self._looks.clear()
         self._beliefs.clear()
-        self.first = None
+        self.first, self._to_reason = None, None
 
 
 def _image_key(observation: Observation) -> str:

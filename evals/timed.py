@@ -18,9 +18,8 @@ from scenes.types import Action, Observation
 ARM: Mapping[str, Part] = {"send": "physics", "hold": "physics"}
 # What truth takes time for is its segmentation image.
 SCENE: Mapping[str, Part] = {"observe": "rendering", "truth": "rendering"}
-# The rationale is written beside the motion, and no evaluation waits for one.
 READER: Mapping[str, Part] = {"look": "policy", "read": "policy", "read_named": "policy",
-                               "read_listed": "policy", "plan": "policy"}
+                               "read_listed": "policy", "plan": "policy", "rationale": "policy"}
 ACTOR: Mapping[str, Part] = {"begin": "policy", "act": "policy", "decode": "policy"}
 
 

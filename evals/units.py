@@ -142,7 +142,7 @@ def run_case(suite: Suite, case: Case, policy: Policy, store: Store, bind: Bind 
                      costs=setup.costs, on_empty=setup.on_empty,
                      motion=None if setup.decisions_only else setup.motion)
 
-    episode = run_episode(case, policy, make_agent, bind, build)
+    episode = run_episode(case, policy, make_agent, bind, build, reasons=not setup.decisions_only)
     if setup.decisions_only:
         episode.plan_followed = None  # the arm did nothing, and that was not for want of following
     return episode

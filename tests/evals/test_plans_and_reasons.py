@@ -11,6 +11,7 @@ import pytest
 from evals.cases import make_case
 from evals.dialogue_metrics import honest
 from evals.episode import Episode
+from evals.memory import RememberingReader
 from evals.plans import followed, said
 from evals.rationales import is_true
 from evals.units import episode_of
@@ -119,3 +120,19 @@ def test_only_plans_and_claims_are_counted_and_they_survive_being_written_down()
     found = honest(kept)
     assert (found["plan_followed"].n, found["plan_followed"].value) == (5, 1.0)
     assert (found["rationale_true"].n, found["rationale_true"].value) == (3, pytest.approx(1 / 3))
+
+
+def test_a_reason_is_asked_for_once_after_the_episode_and_forgotten_with_it() -> None:
+    class Reasons:
+        fingerprint = "r"
+
+        def rationale(self, percepts: object, observation: object, dialogue: object, plan: str) -> str:
+            return f"because of {plan}"
+
+    reader = RememberingReader(Reasons())  # type: ignore[arg-type]
+    assert reader.reason() == ""
+    for plan in ("the first plan", "the next one"):
+        assert reader.rationale((), None, None, plan) == ""  # type: ignore[arg-type]
+    assert reader.reason() == "because of the first plan"
+    reader.forget()
+    assert reader.reason() == ""
