@@ -39,6 +39,9 @@ def train(
     bench_shards: Annotated[
         int, typer.Option(min=0, help="Shards of a hundred frames of the assembly bench to learn from too.")
     ] = 0,
+    card_shards: Annotated[
+        int, typer.Option(min=0, help="Shards of a hundred frames of counters with cards to learn from too.")
+    ] = 0,
 ) -> None:
     """Make weights of the default policy's kind from nothing; resumable after a kill."""
     from cli.progress import unpack_language_model
@@ -54,7 +57,7 @@ def train(
         raise CommandError(f"no stage is called {min(unknown)!r}; there are: {', '.join(run.STAGES)}")
     run.train(
         out,
-        Recipe(bench_shards=bench_shards),
+        Recipe(bench_shards=bench_shards, card_shards=card_shards),
         names=tuple(stage or run.STAGES),
         weights=weights or FOLDER,
         report=_tell,
@@ -76,6 +79,9 @@ def train_more(
     counter_questions: Annotated[
         int, typer.Option(min=0, help="Questions a scene about what stands on it.")
     ] = 1,
+    card_shards: Annotated[
+        int, typer.Option(min=0, help="Shards of counters with cards, for an eye that was taught them.")
+    ] = 0,
     cores: Annotated[int, typer.Option(min=1, help="Threads.")] = 2,
 ) -> None:
     """Go on training the reader from weights that exist; eye and actor stay. Resumable after a kill."""
@@ -84,12 +90,15 @@ def train_more(
     settings: Settings = context.obj
     unpack_language_model(settings.cache)
     from policies.training import run
-    from policies.training.going_on import go_on_from
+    from policies.training.going_on import check_worlds, go_on_from
     from policies.training.stages import Recipe
     from policies.vla.weights import FOLDER
 
     go_on_from(after or FOLDER, out)
-    recipe = Recipe(seed=seed, again_steps=steps, counter_questions=counter_questions)
+    recipe = Recipe(
+        seed=seed, again_steps=steps, counter_questions=counter_questions, card_shards=card_shards
+    )
+    check_worlds(out, recipe.worlds)
     run.train(out, recipe, ("render", "again", "export"), weights or FOLDER, _tell, cores)
 
 

@@ -139,6 +139,12 @@ def kinds(world: World = "kitchen") -> dict[str, Kind]:
 
 
 @cache
+def practised_kinds(world: World = "kitchen") -> dict[str, Kind]:
+    """Those of a world's kinds that robot data may name: all but what is held out of it."""
+    return {key: kind for key, kind in kinds(world).items() if key not in cards.NEVER_IN_ROBOT_DATA}
+
+
+@cache
 def places(world: World = "kitchen") -> dict[str, Place]:
     """The places of one world, by key."""
     return {place.key: place for place in (bench.PLACES if world == "bench" else PLACES)}

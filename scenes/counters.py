@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
 
 from scenes.bench.counters import PLACE_POINTS as BENCH_POINTS
@@ -66,8 +67,13 @@ def random_referents(rng: Random, n_things: tuple[int, int] = (3, 8), world: Wor
 
     Keys: things from 0, places from 100, as in a simulated scene.
     """
+    return referents_of(random_kinds(rng, n_things, world), rng, world)
+
+
+def referents_of(kinds_there: Sequence[str], rng: Random, world: World = "kitchen") -> tuple[Referent, ...]:
+    """The same of given kinds; one that finds no room among the others is left out."""
     placed: list[Referent] = []
-    for kind in random_kinds(rng, n_things, world):
+    for kind in kinds_there:
         for _ in range(60):
             u, v = rng.uniform(*THINGS_U), rng.uniform(*THINGS_V)
             room = _GAP * (1.0 if all_kinds()[kind].graspable else 1.4)

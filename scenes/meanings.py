@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from random import Random
 
-from scenes.catalogue import all_kinds, kinds, world_of
+from scenes.catalogue import all_kinds, practised_kinds, world_of
 from scenes.commands import graspable
 from scenes.lexicon import lexicon_of
 from scenes.queries import Query, Referent, Side, facts_of
@@ -232,7 +232,7 @@ class Meanings:
     def absent_kind(self) -> str:
         """A kind the hand could carry that is not here."""
         here = {r.kind for r in self.referents}
-        return self.rng.choice([k.key for k in kinds(self.world).values() if k.key not in here and k.graspable])
+        return self.rng.choice([k.key for k in practised_kinds(self.world).values() if k.key not in here and k.graspable])
 
     def absent_category(self) -> str | None:
         gone = [noun for noun in self.speech.nouns if noun not in self.all_facts]

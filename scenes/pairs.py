@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from scenes.catalogue import kinds, world_of
+from scenes.catalogue import practised_kinds, world_of
 from scenes.commands import Command, TrueReading, judge
 from scenes.drafts import Draft, Drafter
 from scenes.drawing import (
@@ -124,7 +124,7 @@ def contrast(instruction: Instruction, referents: Sequence[Referent],
     if instruction.command is None:
         return None
     things = [r for r in referents if not r.is_place]
-    carried = [key for key, kind in kinds(world_of(r.kind for r in referents)).items() if kind.graspable]
+    carried = [key for key, kind in practised_kinds(world_of(r.kind for r in referents)).items() if kind.graspable]
     for _ in range(tries):
         old = rng.choice(things)
         others = [k for k in carried if k != old.kind]

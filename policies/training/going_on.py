@@ -7,6 +7,7 @@ are all that is left to run. The manifests of the parts are kept beside them, fo
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,19 @@ def go_on_from(weights: Path, out: Path) -> None:
     (out / "eye" / "figures.json").write_text(json.dumps(parts["eye"][1].get("figures", {})))
     # Last: without it the folder counts as begun otherwise, and nothing half laid is ever trained on.
     (out / _NOTE).write_text(json.dumps({part: info for part, (_, info) in parts.items()}, indent=2))
+
+
+def check_worlds(out: Path, worlds: Sequence[str]) -> None:
+    """See that the eye that a run goes on with was taught the names of these worlds.
+
+    Raises:
+        BegunOtherwise: it was not.
+    """
+    eye = (after(out) or {}).get("eye", {})
+    strange = [world for world in worlds if world not in eye.get("worlds", ["kitchen"])]
+    if strange:
+        raise BegunOtherwise(f"the eye in {out} was never taught the names of {', '.join(strange)}: go on "
+                             "from weights whose eye was (cards: python -m policies.training.card_eye)")
 
 
 def after(out: Path) -> dict[str, dict[str, Any]] | None:

@@ -98,5 +98,10 @@ def with_questions(
     made: Example, referents: Sequence[Referent], prompter: Prompter, rng: Random, of_counter: int = 0
 ) -> Example:
     """An example with questions about its scene behind its commands."""
-    pointed, said = pack(questions(referents, rng, of_counter), made.listing, made.items, prompter)
+    return with_asked(made, questions(referents, rng, of_counter), prompter)
+
+
+def with_asked(made: Example, asked: Sequence[Asked], prompter: Prompter) -> Example:
+    """An example with these questions behind its commands."""
+    pointed, said = pack(asked, made.listing, made.items, prompter)
     return replace(made, known=tuple(pointed), known_words=tuple(said))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 from typing import Literal
@@ -186,6 +186,7 @@ def example(
     appearance: NDArray[np.float32] | None = None,
     reason_first: Callable[[Instruction], str | None] | None = None,
     reason_share: float = RATIONALE_SHARE,
+    called: Mapping[int, str] | None = None,
 ) -> Example:
     """Packs instructions about one scene. Readings refer to percepts by key.
 
@@ -194,9 +195,10 @@ def example(
         appearance: (n_percepts, appearance_size) in the percepts' order, or None.
         reason_first: what stands between the question and the plan, if anything; without it a reason follows
             the reading, as in the default policy.
+        called: what each percept is called in the listing, by key; by default its name in the catalogue.
         reason_share: of the instructions that have a reason, those practised with it after the reading.
     """
-    items = list_items(percepts)
+    items = list_items(percepts, called)
     place_of = {item.key: index for index, item in enumerate(items)}
     listing = prompter.listing(items)
     open_to = candidates(items)

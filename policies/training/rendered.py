@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 from policies.training.placed import put_about
 from policies.vla.vision import ALL_NAMES, HEIGHT, WIDTH
 from scenes.base import SceneError
-from scenes.catalogue import World
+from scenes.cards.counters import draw_for_robot_data
+from scenes.catalogue import World, kinds
 from scenes.kitchen import KitchenScene, SceneSpec
 from scenes.splits import split_of
 
@@ -58,11 +59,21 @@ def spec_for(seed: int, world: World = "kitchen") -> SceneSpec:
     open_drawer = None if rng.random() < 0.6 else ("top_drawer", "bottom_drawer")[int(rng.integers(2))]
     return SceneSpec(
         seed=seed,
+        kinds=_for_commands(seed) if world == "cards" else None,
         n_things=(3, 7),
         open_drawer=open_drawer,
         randomisation=STRENGTHS[int(rng.integers(len(STRENGTHS)))],
         world=world,
     )
+
+
+def _for_commands(seed: int) -> tuple[str, ...] | None:
+    """Of counters with cards every second shows nothing held out, so that the reader may practise commands on
+    it; the others are drawn by the scene, of all there is."""
+    if seed % 2:
+        return None
+    carried = tuple(key for key, kind in kinds().items() if kind.graspable)
+    return draw_for_robot_data(np.random.default_rng((seed, 78)), (3, 7), carried)
 
 
 def labels_of(scene: KitchenScene) -> list[Label]:

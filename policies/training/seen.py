@@ -12,6 +12,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from policies.training.card_lessons import lesson
 from policies.training.knowledge_data import with_questions
 from policies.training.reader_data import Example, draw_instructions, example
 from policies.training.rendered import Label, load
@@ -19,7 +20,7 @@ from policies.training.text_scenes import text_example
 from policies.types import Percept
 from policies.vla.prompt import Prompter
 from policies.vla.vision import ALL_NAMES, NAMES, Eye, as_batch, percepts_of
-from scenes.catalogue import World, all_places
+from scenes.catalogue import World, all_places, world_of
 from scenes.referring import Referent
 from scenes.splits import Split
 
@@ -109,6 +110,8 @@ def seen_examples(
         if not scene.percepts:  # an eye hardly trained, or a bad frame: there is nothing to point at
             return of_words(step)
         words_rng = Random(int(rng.integers(2**62)))
+        if world_of(r.kind for r in scene.referents) == "cards":
+            return lesson(scene.percepts, scene.referents, prompter, rng, words_rng, scene.appearance)
         instructions = draw_instructions(scene.referents, words_rng, split=split)
         made = example(scene.percepts, scene.referents, instructions, prompter, rng, scene.appearance)
         if not made.first:  # nothing can be taught where the eye saw none of what could be said

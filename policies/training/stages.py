@@ -41,6 +41,7 @@ from scenes.catalogue import World
 FRAMES = ("rendered", "rendered-placed")
 """Folders of frames: of counters as they begin, and of counters in use."""
 BENCH_FRAMES = ("rendered-bench", "rendered-bench-placed")
+CARD_FRAMES = "rendered-cards"
 Report = Callable[[str], None]
 
 
@@ -71,18 +72,24 @@ class Recipe:
     bench_shards: int = 0
     """Of the assembly bench, half of them of benches in use; with none the kitchen is all there is."""
     first_bench_seed: int = 400_000
+    card_shards: int = 0
+    """Of counters with cards and portraits; with none the eye knows no cards and the reader none either."""
+    first_card_seed: int = 300_000
     actor_minutes: float = 150.0
     """Of wall-clock time on one core; a faster machine learns more in them."""
 
     @property
     def worlds(self) -> tuple[World, ...]:
         """What is learned: names of all of these are matched, and commands at all of these are read."""
-        return ("kitchen", "bench") if self.bench_shards else ("kitchen",)
+        bench: tuple[World, ...] = ("bench",) if self.bench_shards else ()
+        cards: tuple[World, ...] = ("cards",) if self.card_shards else ()
+        return ("kitchen", *bench, *cards)
 
     @property
     def frames(self) -> tuple[str, ...]:
         """Folders of frames."""
-        return (*FRAMES, *BENCH_FRAMES) if self.bench_shards else FRAMES
+        bench = BENCH_FRAMES if self.bench_shards else ()
+        return (*FRAMES, *bench, *((CARD_FRAMES,) if self.card_shards else ()))
 
 
 class StageMissing(RuntimeError):
@@ -110,6 +117,9 @@ def render(run: Run) -> None:
         shards = (recipe.bench_shards + 1 - index) // 2
         first = recipe.first_bench_seed + index * 100 * recipe.bench_shards
         make(run.out / name, shards, first_seed=first, placed=index == 1, world="bench", report=run.report)
+    if recipe.card_shards:
+        make(run.out / CARD_FRAMES, recipe.card_shards, first_seed=recipe.first_card_seed, world="cards",
+             report=run.report)
 
 
 def eye(run: Run) -> None:
@@ -121,7 +131,7 @@ def eye(run: Run) -> None:
     model, prompter = new_reader_model()
     names = names_of(run.recipe.worlds)
     words = word_table(model, prompter, names)
-    kept, apart = _parts(run.out, run.recipe.frames)
+    kept, apart = frames_of(run.out, run.recipe.frames)
     learner, folder = _new_eye(), run.out / "eye"
     steps, seed = run.recipe.eye_steps, run.recipe.seed
     eye_training.train(learner, *kept, words, folder, steps=steps, seed=seed, report=run.report)
@@ -231,7 +241,7 @@ def _made(path: Path, stage: str) -> Path:
 Frames = tuple[NDArray[np.uint8], list[list[Label]]]
 
 
-def _parts(out: Path, folders: Sequence[str]) -> tuple[Frames, dict[str, Frames]]:
+def frames_of(out: Path, folders: Sequence[str]) -> tuple[Frames, dict[str, Frames]]:
     """The frames to learn from, and those kept apart: the first two shards of each folder."""
     images, labels, apart = list[NDArray[np.uint8]](), list[list[Label]](), {}
     for name in folders:

@@ -12,6 +12,7 @@ from random import Random
 
 import numpy as np
 
+from policies.training.card_lessons import counter_of_words, lesson
 from policies.training.knowledge_data import with_questions
 from policies.training.reader_data import Example, as_percepts, draw_instructions, example
 from policies.vla.prompt import Prompter
@@ -39,12 +40,16 @@ def text_example(
     """Scene ``number`` as an example; odd ones are twins of the even ones before them.
 
     Args:
-        worlds: they take turns, two scenes each.
+        worlds: they take turns, two scenes each; counters with cards have no twins.
         of_counter: questions a scene about what stands on it.
     """
     pair, is_twin = divmod(number, 2)
     world = worlds[pair % len(worlds)]
     words_rng = Random(int(np.random.default_rng((seed, pair)).integers(2**62)))
+    if world == "cards":
+        numbers, words_rng = np.random.default_rng((seed, pair, is_twin)), Random(f"{seed}/{number}")
+        there = counter_of_words(words_rng)
+        return lesson(as_percepts(there, numbers), there, prompter, numbers, words_rng)
     referents, instructions = _drawn(words_rng, split, count, world)
     if is_twin:
         changed = twin(referents, instructions, words_rng)
