@@ -43,8 +43,8 @@ def teach(out: Path, recipe: Recipe, weights: Path = FOLDER) -> dict[str, object
     kept, apart = stages.frames_of(out, recipe.frames)
     eye = Eye()
     eye.load_state_dict(tensors)
-    eye_training.train(eye, *kept, table, out / "eye", steps=recipe.eye_steps, peak_rate=PEAK_RATE,
-                       seed=recipe.seed)
+    eye_training.train(eye, *stages.among(kept, names), table, out / "eye", steps=recipe.eye_steps,
+                       peak_rate=PEAK_RATE, seed=recipe.seed)
     figures: dict[str, object] = {
         name: eye_training.evaluate(eye, *part, table, names) for name, part in apart.items()
     }

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +34,7 @@ from policies.training.seen import look_at, seen_examples
 from policies.training.text_scenes import text_example
 from policies.vla.policy import new_reader_model
 from policies.vla.reader import word_table
-from policies.vla.vision import HEIGHT, WIDTH, Eye, names_of
+from policies.vla.vision import ALL_NAMES, HEIGHT, WIDTH, Eye, names_of
 from policies.vla.weights import read_part, write_part
 from scenes.catalogue import World
 
@@ -134,7 +134,7 @@ def eye(run: Run) -> None:
     kept, apart = frames_of(run.out, run.recipe.frames)
     learner, folder = _new_eye(), run.out / "eye"
     steps, seed = run.recipe.eye_steps, run.recipe.seed
-    eye_training.train(learner, *kept, words, folder, steps=steps, seed=seed, report=run.report)
+    eye_training.train(learner, *among(kept, names), words, folder, steps=steps, seed=seed, report=run.report)
     figures = {name: eye_training.evaluate(learner, *part, words, names) for name, part in apart.items()}
     (folder / "figures.json").write_text(json.dumps(figures, indent=2))
     run.report(json.dumps(figures))
@@ -251,6 +251,20 @@ def frames_of(out: Path, folders: Sequence[str]) -> tuple[Frames, dict[str, Fram
         images.append(more)
         labels.extend(theirs)
     return (np.concatenate(images), labels), apart
+
+
+def among(frames: Frames, names: Sequence[str]) -> Frames:
+    """Frames whose labels index into ``names``, the rows of a word table, instead of into ``ALL_NAMES``.
+
+    Raises:
+        ValueError: something is labelled that has no row.
+    """
+    images, labels = frames
+    row = {ALL_NAMES.index(name): at for at, name in enumerate(names)}
+    strange = {label.name for scene in labels for label in scene} - row.keys()
+    if strange:
+        raise ValueError(f"no name is matched for {ALL_NAMES[min(strange)]}, which the frames show")
+    return images, [[replace(label, name=row[label.name]) for label in scene] for scene in labels]
 
 
 def _joined(shards: Sequence[Shard]) -> Frames:

@@ -7,14 +7,16 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import numpy as np
 import pytest
 
 from policies.training import card_lessons
 from policies.training.going_on import BegunOtherwise, check_worlds
-from policies.training.rendered import spec_for
-from policies.training.stages import CARD_FRAMES, Recipe
+from policies.training.rendered import Label, spec_for
+from policies.training.stages import CARD_FRAMES, Recipe, among
 from policies.training.text_scenes import text_example
 from policies.vla.prompt import Prompter
+from policies.vla.vision import ALL_NAMES, names_of
 from scenes.cards import commands, questions
 from scenes.cards.catalogue import NEVER_IN_ROBOT_DATA, PEOPLE_KEYS
 from scenes.cards.concepts import CONCEPT_OF, value_of
@@ -130,6 +132,17 @@ def test_cards_are_part_of_a_recipe_only_when_asked_for() -> None:
     assert Recipe().worlds == ("kitchen",) and CARD_FRAMES not in Recipe().frames
     with_cards = Recipe(card_shards=2)
     assert with_cards.worlds == ("kitchen", "cards") and with_cards.frames[-1] == CARD_FRAMES
+
+
+def test_labels_become_rows_of_the_names_that_are_matched() -> None:
+    names = names_of(("kitchen", "cards"))
+    assert len(names) < len(ALL_NAMES)  # the bench's are between them there
+    image = np.zeros((1, 288, 384, 3), np.uint8)
+    labels = [[Label(0, ALL_NAMES.index(name), 0.5, 0.5, 0.1, 0.1, None) for name in ("apple", "card_heart")]]
+    _, mapped = among((image, labels), names)
+    assert [names[label.name] for label in mapped[0]] == ["apple", "card_heart"]
+    with pytest.raises(ValueError, match="no name is matched for card_heart"):
+        among((image, labels), names_of(("kitchen",)))
 
 
 def test_an_eye_that_was_never_taught_cards_is_told(tmp_path: Path) -> None:
