@@ -197,3 +197,7 @@ def report(error: Exception) -> int:
         err=True,
     )
     return errors.UNEXPECTED
+
+
+if __name__ == "__main__":
+    main()
