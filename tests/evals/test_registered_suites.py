@@ -18,7 +18,8 @@ from evals.suites import load, names
 
 DOCUMENTED = Path(__file__).resolve().parents[2] / "docs" / "suites.md"
 OURS = ("control", "control-arms", "clear", "vague", "clear-hand", "vague-hand", "ambiguity", "unsafe",
-        "bench", "emergent", "reading", "reading-hand", "introplan", "reading-introplan", "ambik")
+        "bench", "emergent", "generalisation", "reading", "reading-hand", "introplan", "reading-introplan",
+        "introplan-text", "ambik")
 WRONG = """
 from evals.suites import Suite
 

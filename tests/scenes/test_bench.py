@@ -58,7 +58,10 @@ def test_no_key_means_two_things() -> None:
     for key in set(places("bench")) & set(places()):
         assert places("bench")[key] is places()[key]
     assert not set(kinds("bench")) & set(places("bench"))
-    assert len(all_kinds()) == len(kinds("cards")) + len(kinds("bench"))  # which has the kitchen's
+    for world in ("cards", "unseen"):  # each has the kitchen's kinds, as they are, and more
+        assert {key: kinds(world)[key] for key in kinds()} == kinds()
+    more = (set(kinds("cards")) - set(kinds()), set(kinds("unseen")) - set(kinds()), set(kinds("bench")))
+    assert len(all_kinds()) == len(kinds()) + sum(len(keys) for keys in more)
     assert list(all_places())[:len(places())] == list(places())
 
 
