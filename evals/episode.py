@@ -15,7 +15,7 @@ from evals.cases import Case
 from evals.memory import RememberingReader
 from evals.motion_answers import answer_in_motion
 from evals.plans import followed
-from evals.rationales import is_true
+from evals.rationales import claims, is_true
 from evals.scorers import Score, is_hazard, match, same, score, true_reading, true_readings
 from policies.base import Policy, Reader
 from policies.types import Percept
@@ -89,10 +89,9 @@ class Episode:
     def give(self, rationale: str) -> None:
         """Note the reason of the plan, and whether it is true of everything the plan points at."""
         self.rationale = rationale or None
-        if rationale:
-            held = [is_true(rationale, one, self.stood) for one in self.planned]
-            self.rationale_true = None if held and all(one is None for one in held) else bool(held) and all(
-                one is not False for one in held)
+        if rationale and claims(rationale):
+            self.rationale_true = bool(self.planned) and all(
+                is_true(rationale, one, self.stood) for one in self.planned)
 
     @property
     def asked(self) -> bool:

@@ -63,7 +63,7 @@ def is_true(text: str, reading: TrueReading, referents: Sequence[Referent]) -> b
     Returns:
         None where it claims nothing.
     """
-    said = text.strip(" .,。，").lower().removeprefix("because ").removeprefix("因为").strip()
+    said = _claim(text)
     if said in NO_CLAIM:
         return None
     by_key = {referent.key: referent for referent in referents}
@@ -72,6 +72,15 @@ def is_true(text: str, reading: TrueReading, referents: Sequence[Referent]) -> b
     here = _Here(by_key[reading.thing], destination, referents, language,
                  world_of(referent.kind for referent in referents))
     return any(claim(said, here) for claim in _CLAIMS)
+
+
+def claims(text: str) -> bool:
+    """Whether a reason claims anything."""
+    return _claim(text) not in NO_CLAIM
+
+
+def _claim(text: str) -> str:
+    return text.strip(" .,。，").lower().removeprefix("because ").removeprefix("因为").strip()
 
 
 def _purpose(said: str, here: _Here) -> bool:

@@ -114,6 +114,8 @@ def test_only_plans_and_claims_are_counted_and_they_survive_being_written_down()
         one.give(text)
         kept.append(episode_of(case, one.to_json()))
     nowhere = replace(episode, planned=())
+    nowhere.give("as you said")
+    assert nowhere.rationale_true is None
     nowhere.give("because it is a fruit")
     kept += [nowhere, Episode(case, "refuse")]
     assert [one.rationale_true for one in kept] == [True, False, None, None, False, None]
