@@ -17,13 +17,13 @@ it.
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from evals.results import EvaluationError
+from evals.suites.toml_rows import read_rows
 from scenes.cards.catalogue import NEVER_IN_ROBOT_DATA
 from scenes.catalogue import all_kinds, kinds
 from scenes.commands import Command, TrueReading, valid_readings
@@ -135,17 +135,7 @@ def read(path: Path = FILE) -> EmergentFile:
     Raises:
         EvaluationError: the file is missing, is not TOML, or a row does not fit; names file, row and field.
     """
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise EvaluationError(f"cannot read {path}: {error.strerror or error}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise EvaluationError(f"{path} is not valid TOML: {error}") from error
-    try:
-        return EmergentFile.model_validate(raw)
-    except ValidationError as error:
-        lines = [f"{_where(raw, issue['loc'])}: {issue['msg']}" for issue in error.errors()]
-        raise EvaluationError(f"{path}: " + "; ".join(lines)) from error
+    return read_rows(path, EmergentFile, _where)
 
 
 def _where(raw: dict[str, object], location: tuple[int | str, ...]) -> str:

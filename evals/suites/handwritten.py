@@ -38,14 +38,13 @@ ambiguous one at least two. A sentence that does not is an error that names it.
 
 from __future__ import annotations
 
-import tomllib
 from pathlib import Path
 from random import Random
 from typing import Literal
 
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, model_validator
 
-from evals.results import EvaluationError
+from evals.suites.toml_rows import read_rows
 from scenes.catalogue import kinds
 from scenes.commands import Command
 from scenes.kitchen import SceneSpec
@@ -143,17 +142,7 @@ def read(path: Path) -> HandFile:
     Raises:
         EvaluationError: it is missing, is not TOML, or a row does not fit; names file, row and field.
     """
-    try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise EvaluationError(f"cannot read {path}: {error.strerror or error}") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise EvaluationError(f"{path} is not valid TOML: {error}") from error
-    try:
-        return HandFile.model_validate(raw)
-    except ValidationError as error:
-        lines = [f"{_where(raw, issue['loc'])}: {issue['msg']}" for issue in error.errors()]
-        raise EvaluationError(f"{path}: " + "; ".join(lines)) from error
+    return read_rows(path, HandFile, _where)
 
 
 def _where(raw: dict[str, object], location: tuple[int | str, ...]) -> str:
