@@ -20,7 +20,7 @@ from policies.training.minutes import minutes_of
 from policies.training.reader import first_logits, forward, load_trainable
 from policies.training.reader_data import Example, as_percepts, draw_instructions, example
 from policies.types import Percept
-from policies.vla.belief import MAX_REASON_TOKENS, branch_of, read_listing, step_on
+from policies.vla.belief import branch_of, read_listing, step_on
 from policies.vla.items import list_items, words_of
 from policies.vla.model import ReaderModel
 from policies.vla.prompt import Prompter
@@ -32,6 +32,7 @@ FIRST_SCENE = 1_000_000
 PER_SCENE = 6
 """Commands of one scene; its templates are of the dev split."""
 CALLED = "ablate"
+MAX_REASON_TOKENS = 28
 
 
 def report(out: Path, settings: Settings, scenes: int) -> dict[str, Any]:

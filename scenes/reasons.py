@@ -8,7 +8,7 @@ from scenes.bench.speech import PURPOSES as BENCH_PURPOSES
 from scenes.catalogue import all_kinds, world_of
 from scenes.commands import Command, Judgement, TrueReading
 from scenes.lexicon import Language, lexicon_of, name
-from scenes.queries import Referent
+from scenes.queries import Referent, Side
 from scenes.speech import speech_of
 from scenes.tables import Lexicon
 
@@ -27,9 +27,22 @@ PURPOSES: dict[str, tuple[str, str]] = {
     "hold_drink": ("you can drink from it", "它可以装饮料喝"),
     **BENCH_PURPOSES,
 }
+"""What makes a thing good for something, in either language."""
+AS_YOU_SAID: dict[Language, str] = {"en": "as you said", "zh": "如你所说"}
+"""Claims nothing."""
+SIDES: dict[Side, tuple[str, str]] = {
+    "left": ("it is the one on the left", "它在左边"), "right": ("it is the one on the right", "它在右边"),
+    "front": ("it is the one nearest you", "它离你最近"), "back": ("it is the one at the back", "它在后面"),
+    "middle": ("it is the one in the middle", "它在中间"),
+}
 
 
-def _disposal(kind: str, language: Language) -> str:
+def because(claim: str, language: Language) -> str:
+    return f"because {claim}" if language == "en" else f"因为{claim}"
+
+
+def thrown_away(kind: str, language: Language) -> str:
+    """Why it goes into its bin."""
     entry = all_kinds()[kind]
     why = speech_of(world_of((kind,))).thrown_away.get(entry.disposal)
     if why is not None:
@@ -44,7 +57,8 @@ def _disposal(kind: str, language: Language) -> str:
             else "它既不能回收也不是厨余垃圾")
 
 
-def _belonging(kind: str, place: str, language: Language) -> str:
+def put_away(kind: str, place: str, language: Language) -> str:
+    """That it belongs in a place."""
     categories = all_kinds()[kind].categories
     said = speech_of(world_of((kind,))).put_away
     noun = next((plural for category, plural in said if category in categories), None)
@@ -57,7 +71,7 @@ def _belonging(kind: str, place: str, language: Language) -> str:
     return f"{noun[0]} {'belongs' if singular else 'belong'} in the {name(place, 'en')}"
 
 
-def _fact_phrase(facts: Sequence[str], language: Language, lexicon: Lexicon) -> str | None:
+def fact_phrase(facts: Sequence[str], language: Language, lexicon: Lexicon) -> str | None:
     """"fizzy drink", 带气的饮料; None where the facts are not of that kind."""
     adjectives = [f for f in facts if f in lexicon.traits or f in lexicon.colours]
     nouns = [f for f in facts if f in lexicon.categories]
@@ -69,6 +83,19 @@ def _fact_phrase(facts: Sequence[str], language: Language, lexicon: Lexicon) -> 
         return " ".join([*said, noun])
     noun = lexicon.categories[nouns[0]].zh_nouns[0] if nouns else "东西"
     return "".join([*(f"{s}的" for s in said), noun])
+
+
+def by(kind: str, language: Language) -> str:
+    """That it is beside a thing or place of a kind."""
+    return f"it is by the {name(kind, 'en')}" if language == "en" else f"它在{name(kind, 'zh')}旁边"
+
+
+def is_a(phrase: str, language: Language, only: bool) -> str:
+    """That it is what a phrase says; ``only``, that nothing else here is."""
+    if only:
+        return f"it is the only {phrase} here" if language == "en" else f"这里只有它是{phrase}"
+    article = "an" if phrase[0] in "aeiou" else "a"
+    return f"it is {article} {phrase}" if language == "en" else f"它是{phrase}"
 
 
 def reason(command: Command, reading: TrueReading, referents: Sequence[Referent], language: Language,
@@ -85,55 +112,44 @@ def reason(command: Command, reading: TrueReading, referents: Sequence[Referent]
     by_key = {r.key: r for r in referents}
     lexicon = lexicon_of(world_of(r.kind for r in referents))
     kind = by_key[reading.thing].kind
-    because = ("because {}", "因为{}")[language == "zh"]
     if command.verb != "move":
-        return ("as you said", "如你所说")[language == "zh"]
+        return AS_YOU_SAID[language]
     if command.destination == "disposal":
-        return because.format(_disposal(kind, language))
+        return because(thrown_away(kind, language), language)
     if command.destination == "belongs" and reading.destination is not None:
-        return because.format(_belonging(kind, by_key[reading.destination].kind, language))
+        return because(put_away(kind, by_key[reading.destination].kind, language), language)
     query = command.thing
     facts = sorted(query.facts)
     purpose = next((f for f in facts if f in PURPOSES), None)
     if purpose is not None:
-        return because.format(PURPOSES[purpose][language == "zh"])
+        return because(PURPOSES[purpose][language == "zh"], language)
     if query.side is not None:
-        if language == "en":
-            return {"left": "because it is the one on the left", "right": "because it is the one on the right",
-                    "front": "because it is the one nearest you", "back": "because it is the one at the back",
-                    "middle": "because it is the one in the middle"}[query.side]
-        return {"left": "因为它在左边", "right": "因为它在右边", "front": "因为它离你最近",
-                "back": "因为它在后面", "middle": "因为它在中间"}[query.side]
+        return because(SIDES[query.side][language == "zh"], language)
     if query.near is not None:
         neighbour = next((f[5:] for f in query.near.facts if f.startswith("kind:")), None)
         if neighbour is not None:
-            return (f"because it is by the {name(neighbour, 'en')}" if language == "en"
-                    else f"因为它在{name(neighbour, 'zh')}旁边")
-    phrase = _fact_phrase(facts, language, lexicon) if facts and not query.none_of else None
+            return because(by(neighbour, language), language)
+    phrase = fact_phrase(facts, language, lexicon) if facts and not query.none_of else None
     if phrase is not None:
-        if unique:
-            return (f"because it is the only {phrase} here" if language == "en"
-                    else f"因为这里只有它是{phrase}")
-        article = "an" if phrase[0] in "aeiou" else "a"
-        return f"because it is {article} {phrase}" if language == "en" else f"因为它是{phrase}"
+        return because(is_a(phrase, language, unique), language)
     if query.none_of:
-        said = _left_out(sorted(query.none_of)[0], language, lexicon)
+        said = left_out(sorted(query.none_of)[0], language, lexicon)
         if said is not None:
-            return said
-    return ("as you said", "如你所说")[language == "zh"]
+            return because(said, language)
+    return AS_YOU_SAID[language]
 
 
-def _left_out(fact: str, language: Language, lexicon: Lexicon) -> str | None:
+def left_out(fact: str, language: Language, lexicon: Lexicon) -> str | None:
     """That a thing is not what was left out; None where nobody says that fact of a thing."""
     kind = fact.removeprefix("kind:")
     if kind in all_kinds() and fact not in lexicon.colours:  # "orange" alone is the colour
-        return f"because it is not the {name(kind, 'en')}" if language == "en" else f"因为它不是{name(kind, 'zh')}"
+        return f"it is not the {name(kind, 'en')}" if language == "en" else f"它不是{name(kind, 'zh')}"
     if fact not in lexicon.traits and fact not in lexicon.colours:
         return None
     word = lexicon.property_words(fact).adjectives(language)[0]
     if language == "en":
-        return f"because it is not {word}"
-    return f"因为它不{word}" if fact in lexicon.traits else f"因为它不是{word}"
+        return f"it is not {word}"
+    return f"它不{word}" if fact in lexicon.traits else f"它不是{word}"
 
 
 def refusal(command: Command | None, judgement: Judgement, referents: Sequence[Referent],

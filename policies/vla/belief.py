@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +21,6 @@ FOLLOW_ABOVE = 0.01
 """Things less probable than this are not followed to their places; their mass is shared out."""
 MAX_FOLLOWED = 24
 """Things beyond this many are pointed at without a second look."""
-MAX_REASON_TOKENS = 28
 WRITTEN = (False, True)
 """An instruction is read as it stands and without capitals and punctuation, in one pass; the logits are
 averaged, since how something is typed should not decide what it means."""
@@ -169,25 +167,3 @@ def relation_to(name: str) -> Relation:
     if place is None:
         return "on" if name == "plate" else "in"
     return "handover" if place.relation == "handover" else "on" if place.relation == "on" else "in"
-
-
-@torch.inference_mode()
-def give_reason(
-    model: ReaderModel, prompter: Prompter, prefix: Prefix, dialogue: Dialogue, chosen: Sequence[int]
-) -> str:
-    """Greedy words after the chosen pointers (items, specials or next-to choices), up to a full stop."""
-    packed = branch_of(prefix)
-    parent = prompter.branch(packed, prefix.listing.end, dialogue, world=prefix.world)
-    for choice in chosen:
-        parent = prompter.follow(packed, parent, as_item(choice, len(prefix.items)))
-    start, words = prefix.length, list[int]()
-    newline = prompter.ids("\n")[0]
-    for _ in range(MAX_REASON_TOKENS):
-        hidden = step_on(model, prefix, packed, start)
-        token = int(model.next_token_logits(hidden[-1:])[0].argmax())
-        if token == newline:
-            break
-        words.append(token)
-        start = len(packed.token_ids)
-        parent = packed.add(token, parent)
-    return prompter.text(words).strip(" ,.\n")

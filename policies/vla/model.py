@@ -230,3 +230,7 @@ class ReaderModel(PreTrainedModel):
 
     def next_token_logits(self, hidden: Tensor) -> Tensor:
         return cast(Tensor, self.language_model.lm_head(hidden))
+
+    def token_logits(self, hidden: Tensor, ids: Sequence[int]) -> Tensor:
+        """Logits (len(ids),) of some tokens alone as the next one, from the hidden state (H,) before it."""
+        return cast(Tensor, self.language_model.lm_head.weight[list(ids)] @ hidden)

@@ -13,11 +13,12 @@ from torch import Tensor
 from policies.base import PolicyError
 from policies.people import Person, synthetic
 from policies.types import Belief, Dialogue, Percept, Plan, Reading, ScoredReading
-from policies.vla.belief import Prefix, believe, give_reason, read_listing
+from policies.vla.belief import Prefix, believe, read_listing
 from policies.vla.faces import Faces
 from policies.vla.items import list_items, words_of
 from policies.vla.model import SPECIALS, ReaderModel
 from policies.vla.prompt import Prompter
+from policies.vla.reasons import choose_reason, reasons_for
 from policies.vla.steps import steps_for
 from policies.vla.told import named_percepts
 from policies.vla.vision import NAMES, Eye, as_batch, percepts_of
@@ -153,9 +154,11 @@ class VlaReader:
     def rationale(
         self, percepts: tuple[Percept, ...], observation: Observation, dialogue: Dialogue, plan: Plan
     ) -> str:
+        reasons = reasons_for(plan.reading, percepts, dialogue.language)
         with self._lock:
             prefix = self._prefix(percepts, observation)
-            return give_reason(self._model, self._prompter, prefix, dialogue, _pointers(prefix, plan.reading))
+            chosen = _pointers(prefix, plan.reading)
+            return choose_reason(self._model, self._prompter, prefix, dialogue, chosen, reasons)
 
     def _nothing(self) -> Belief:
         """Where there is nothing, nothing fits."""

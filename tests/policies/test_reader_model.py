@@ -9,7 +9,7 @@ from policies.base import PolicyError
 from policies.conformance import check_word_reader
 from policies.training import check_answers
 from policies.types import Dialogue, Percept
-from policies.vla.belief import MAX_FOLLOWED, believe, give_reason, read_listing
+from policies.vla.belief import MAX_FOLLOWED, believe, read_listing
 from policies.vla.configuration import WhichOneConfig
 from policies.vla.items import list_items
 from policies.vla.model import SPECIALS, Packed, ReaderModel
@@ -176,14 +176,6 @@ def test_more_is_read_of_what_is_said_about_named_things(model: ReaderModel, pro
         said = [Dialogue(instruction="x" * length + end, language="en") for end in ("y", "z")]
         one, two = (reader.read_named(MANY, dialogue).readings for dialogue in said)
         assert (one != two) == read
-
-
-def test_a_reason_is_words_and_ends(model: ReaderModel, prompter: Prompter) -> None:
-    items = list_items(COUNTER)
-    names = [{p.key: p.name for p in COUNTER}[item.key] for item in items]
-    prefix = read_listing(model, prompter, items, names, None)
-    reason = give_reason(model, prompter, prefix, Dialogue(instruction="tidy", language="en"), [0, 3])
-    assert isinstance(reason, str) and len(reason) <= 28
 
 
 def test_merged_adapters_compute_the_same_function() -> None:
