@@ -136,16 +136,17 @@ def _short(key: int, percepts: Sequence[Percept], language: Language) -> str:
 
 
 def sees(percepts: Sequence[Percept], language: Language) -> str:
-    """Everything seen: things, then places."""
-    groups = []
-    for is_place in (False, True):
-        names = [noun(p.name, language) for p in percepts if p.is_place == is_place]
+    """Everything seen: things, then places, then what is only remembered."""
+    groups, remembered = [], {"en": "remembered: ", "zh": "记得："}[language]
+    for is_place, only in ((False, False), (True, False), (True, True)):
+        names = [noun(p.name, language) for p in percepts if (p.is_place, p.remembered) == (is_place, only)]
         counted = [
             name if names.count(name) == 1 else _count(names.count(name), name, language)
             for name in dict.fromkeys(names)
         ]
         if counted:
-            groups.append(("、" if language == "zh" else ", ").join(counted))
+            text = ("、" if language == "zh" else ", ").join(counted)
+            groups.append(remembered + text if only else text)
     return ("；" if language == "zh" else "; ").join(groups)
 
 

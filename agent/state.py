@@ -87,6 +87,8 @@ class AgentState(TypedDict, total=False):
     held: Held | None
     """From here on kept from turn to turn."""
     last_move: LastMove | None
+    places: tuple[Percept, ...]
+    """Fixed places as they were last plainly seen (``agent.places``)."""
 
 
 def fresh(

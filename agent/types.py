@@ -60,6 +60,7 @@ class Decision(_Frozen):
     ``empty_set`` (nothing was probable enough; acted on or asked about only where the rule says so),
     ``least_cost`` (one of several acted on, or nothing done, because that is expected to cost least),
     ``cannot``, ``empty``, ``too_long``, ``control_characters``, ``other_language``, ``nothing_to_undo``,
+    ``already_there`` (what would be moved is where it should go),
     ``too_many_questions`` (or an answer not understood twice), ``no_answer`` (silence), ``neither``,
     ``cancelled`` (the user took it back), ``changed_meanwhile``, ``superseded`` (a new command came in place
     of an answer, and the question was abandoned), ``in_doubt`` (of its own motion: asked about, or given up),
@@ -132,7 +133,7 @@ class Outcome(_Frozen):
     reason: str
     """``terminated``, ``stopped``, ``step_limit``, ``gripper_empty``, ``not_released``, ``dropped``,
     ``malformed_action``, ``action_refused``,
-    ``in_doubt``, ``superseded``, ``cancelled``, ``refused``, ``failed``."""
+    ``in_doubt``, ``superseded``, ``cancelled``, ``already_there``, ``refused``, ``failed``."""
     steps: int = 0
     seconds: float = 0.0
     control_hz: float = 0.0

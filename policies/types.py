@@ -33,6 +33,8 @@ class Percept(_Frozen):
     """True for fixed places (bins, drawers, tray, ...)."""
     is_open: bool | None = None
     """For drawers: as seen."""
+    remembered: bool = False
+    """A fixed place that this look misses, as an earlier look saw it; a policy's own look never says so."""
 
 
 class Entry(_Frozen):

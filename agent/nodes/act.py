@@ -13,6 +13,7 @@ from agent.doubt import Window
 from agent.events import Rationale, Said, Stepped
 from agent.homing import homeward
 from agent.nodes.check import still_held
+from agent.places import without
 from agent.proprioception import grips_nothing
 from agent.state import AgentState, Context, open_to_change
 from agent.tracing.journal import Journal
@@ -58,6 +59,7 @@ def act(state: AgentState, runtime: Runtime[Context]) -> AgentState:
         "ended": chunk.ended,
         "moving_s": state["moving_s"] + time.perf_counter() - began,
     }
+    changes.update(_unsettled(state))
     if chunk.ended is None and context.interrupted():
         _hold(state, context, journal, chunk)
         changes["ended"] = "superseded"
@@ -83,6 +85,17 @@ def act(state: AgentState, runtime: Runtime[Context]) -> AgentState:
         if change == "arrived":  # from where the arm hides nothing and is taken for nothing
             changes.update({"arrived": True, "backing": True, "parking": True, "skill_steps": 0})
     return {**changes, "route": "act"}
+
+
+def _unsettled(state: AgentState) -> AgentState:
+    """What the skill at hand may have changed is no longer remembered as it was."""
+    plan = state["plan"]
+    if state["parking"] or plan is None:
+        return {}
+    step = plan.steps[state["step_index"]]
+    if step.skill not in ("open", "close"):
+        return {}
+    return {"places": without(tuple(state.get("places", ())), step.target)}
 
 
 def _run_skill(state: AgentState, runtime: Runtime[Context], journal: Journal, chunk: _Chunk) -> None:

@@ -6,6 +6,7 @@ from langgraph.runtime import Runtime
 
 from agent import explain
 from agent.events import Said
+from agent.places import opened
 from agent.proprioception import grips_nothing, grips_something
 from agent.state import AgentState, Context
 from agent.types import Held, LastMove
@@ -37,8 +38,11 @@ def check(state: AgentState, runtime: Runtime[Context]) -> AgentState:
         if held is not None and (step.u, step.v) != (held.u, held.v):
             changes["done"] = (*state.get("done", ()), held.key)
     else:
-        if step.percept is not None:
-            changes["done"] = (*state.get("done", ()), step.percept)
+        drawer = next((p for p in state["percepts"] if p.key == step.percept), None)
+        if drawer is not None:
+            changes["done"] = (*state.get("done", ()), drawer.key)
+            if step.skill == "open":
+                changes["places"] = opened(tuple(state.get("places", ())), drawer)
         changes["last_move"] = LastMove(
             skill=step.skill,
             name=step.target,

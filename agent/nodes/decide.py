@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from langgraph.runtime import Runtime
 
-from agent import audit, explain, motion_question, twice
+from agent import already, audit, explain, motion_question, twice
 from agent.clarity import unsettled
 from agent.decision import decide as by_rule
-from agent.events import Asked, Planned, Refused
+from agent.events import Asked, Planned, Refused, Said
 from agent.language import UNFIT
 from agent.questions import compose
 from agent.reversal import rest_of, reversed_plan
@@ -57,11 +57,23 @@ def decide(state: AgentState, runtime: Runtime[Context]) -> AgentState:
         return _refuses(state, runtime, decision)
     if decision.kind == "ask":
         return _asks(state, runtime, decision, repeated=False)
+    chosen = decision.readings[0].reading
+    if state["plan"] is None and state.get("held") is None and already.there(chosen, state["percepts"]):
+        if already.all_there(chosen, state["percepts"]):
+            return _refuses(state, runtime, already.refusal(decision, state["percepts"], state["language"]))
+        state = _less(state, runtime, chosen)
     if audit.due(state, belief, context.audit_rate):
         decision = audit.drawn(decision, context.audit_rate, state["turn_id"])
         if audit.chosen(decision):
             return _asks(state, runtime, audit.offered(decision, belief), repeated=False)
     return _acts(state, runtime, decision)
+
+
+def _less(state: AgentState, runtime: Runtime[Context], chosen: Reading) -> AgentState:
+    """The state with what is where it should go counted as done, which is said."""
+    percepts, done = state["percepts"], already.there(chosen, state["percepts"])
+    runtime.stream_writer(Said(text=already.said(already.only(chosen, done), percepts, state["language"])))
+    return {**state, "done": (*state.get("done", ()), *done)}
 
 
 def _over(verdict: str, state: AgentState) -> Decision:
@@ -140,7 +152,8 @@ def _acts(state: AgentState, runtime: Runtime[Context], decision: Decision) -> A
     steps = side_by_side(opened_once(plan.steps), state["percepts"], chosen.reading, done)
     steps = _with_hand(steps, reading, state)
     plan = plan.model_copy(update={"steps": steps, "reading": chosen.reading})
-    return _starts(state, runtime, decision, plan, reasoned=state["plan"] is None)
+    changes = _starts(state, runtime, decision, plan, reasoned=state["plan"] is None)
+    return {**changes, "done": tuple(done)}
 
 
 def _with_hand(steps: tuple[Step, ...], reading: Reading, state: AgentState) -> tuple[Step, ...]:

@@ -9,6 +9,7 @@ from langgraph.runtime import Runtime
 from agent.events import Saw
 from agent.language import unfit
 from agent.naming import sees
+from agent.places import completed, kept
 from agent.state import AgentState, Context
 from agent.tracing.rows import add_observation
 from agent.tracking import arrived, carried, match, moved, redecided, renarrowed, requestioned, same
@@ -16,7 +17,7 @@ from policies.types import Belief, Percept, Plan, Reading, ScoredReading
 
 
 def look(state: AgentState, runtime: Runtime[Context]) -> AgentState:
-    """Observe with the front camera, name what is there, and carry over what was known."""
+    """Observe with the front camera, name what is there and what is fixed, and carry over what was known."""
     context = runtime.context
     if not state["percepts"] and state["command"] == "do" and state["verdict"] is None:
         verdict = unfit(state["instruction"])
@@ -27,13 +28,15 @@ def look(state: AgentState, runtime: Runtime[Context]) -> AgentState:
 
     observation = context.scene.observe(("front",))
     context.sight.observation = observation
-    percepts = tuple(context.policy.reader.look(observation))
+    seen = tuple(context.policy.reader.look(observation))
+    places = kept(tuple(state.get("places", ())), seen)
+    percepts = completed(seen, places)
     frames = {"front": context.store.frames.keep(observation.images["front"])}
     if state.get("arrived") and arrived(percepts, state["percepts"], context.pace.moved_distance):
         changes = _begun_anew(percepts)
     else:
         changes = _carry_over(state, percepts, context.pace.moved_distance)
-    changes["arrived"] = False
+    changes.update({"arrived": False, "places": places})
     ids = dict(state["ids"])
     ids["observation"] = add_observation(
         context.store, state["turn_id"], observation.time_s, frames, changes["percepts"]
@@ -45,8 +48,8 @@ def look(state: AgentState, runtime: Runtime[Context]) -> AgentState:
             Saw(
                 frames=frames,
                 frame_path=None if path is None else str(path),
-                percepts=percepts,
-                text=sees(percepts, state["language"]),
+                percepts=changes["percepts"],
+                text=sees(changes["percepts"], state["language"]),
             )
         )
     return {**changes, "frames": frames, "ids": ids, "route": "read"}

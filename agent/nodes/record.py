@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
 
 from langgraph.runtime import Runtime
 
 from agent import explain
 from agent.events import Done
 from agent.language import noun
-from agent.naming import phrase
 from agent.nodes.act import tell_reason
 from agent.state import AgentState, Context, questions
 from agent.tracing.rows import put_outcome
 from agent.types import Outcome
-from policies.types import Entry
+from agent.whereabouts import alike_as_one, standing
 
-ENDS = ("cancelled", "superseded", "stopped", "in_doubt")
+ENDS = ("cancelled", "superseded", "stopped", "in_doubt", "already_there")
 """Reasons of a refusal that say by themselves how the turn ended."""
 
 
@@ -73,41 +71,5 @@ def _done(state: AgentState) -> str:
     assert plan is not None
     if state["command"] == "undo" or not plan.reading.entries:
         return f"Done: {plan.text}." if language == "en" else f"完成：{plan.text}。"
-    parts = [_did(entry, state) for entry in _alike_as_one(plan.reading.entries)]
+    parts = [standing(entry, state["percepts"], language) for entry in alike_as_one(plan.reading.entries)]
     return f"Done: {', and '.join(parts)}." if language == "en" else f"完成：{'，'.join(parts)}。"
-
-
-def _alike_as_one(entries: Sequence[Entry]) -> list[Entry]:
-    """Entries that say the same of different things as one: "the Coke and the Sprite are in the tray"."""
-    by_way: dict[object, Entry] = {}
-    for entry in entries:
-        way = (entry.verb, entry.destination, entry.relation)
-        first = by_way.get(way)
-        things = entry.things if first is None else (*first.things, *entry.things)
-        by_way[way] = entry.model_copy(update={"things": things})
-    return list(by_way.values())
-
-
-def _did(entry: Entry, state: AgentState) -> str:
-    language, percepts = state["language"], state["percepts"]
-    names = {p.key: p.name for p in percepts}
-    things = [
-        f"the {noun(names[key], 'en')}" if language == "en" else noun(names[key], "zh")
-        for key in entry.things
-    ]
-    subject = (" and " if language == "en" else "和").join(things)
-    verb = "is" if len(things) == 1 else "are"
-    if entry.verb != "move":
-        if language == "en":
-            return f"{subject} {verb} {'open' if entry.verb == 'open' else 'closed'}"
-        return f"{subject}已{'打开' if entry.verb == 'open' else '关上'}"
-    if entry.destination is None:
-        return f"I hold {subject}" if language == "en" else f"{subject}在我手里"
-    place = phrase(entry.destination, percepts, language)
-    if language == "en":
-        relation = {"in": "in", "on": "on", "next_to": "next to", "handover": "on"}.get(
-            entry.relation or "in", "in"
-        )
-        return f"{subject} {verb} {relation} {place}"
-    ending = {"in": "里", "on": "上", "next_to": "旁边", "handover": "上"}.get(entry.relation or "in", "里")
-    return f"{subject}在{place}{ending}"

@@ -170,16 +170,19 @@ class VlaReader:
         if percepts in self._prefixes:
             self._prefixes.move_to_end(percepts)
             return self._prefixes[percepts]
-        if percepts not in self._appearance:
+        seen = tuple(percept for percept in percepts if not percept.remembered)
+        if seen not in self._appearance:
             self.look(observation)
-        whose = self._whose.get(percepts)
+        whose = self._whose.get(seen)
         said = {p.key: words_of(p.name, p.is_open) for p in percepts} | whose if whose else None
         items = list_items(percepts, said)
         names = {percept.key: percept.name for percept in percepts}
-        appearance = self._appearance.get(percepts)
+        appearance = self._appearance.get(seen)
         if appearance is not None:
-            row_of = {percept.key: row for row, percept in enumerate(percepts)}
-            appearance = appearance[[row_of[item.key] for item in items]]
+            # How a remembered place looks is not known now: it has its name and its point.
+            unseen = appearance.new_zeros(len(percepts) - len(seen), appearance.shape[1])
+            row_of = {p.key: row for row, p in enumerate((*seen, *(p for p in percepts if p.remembered)))}
+            appearance = torch.cat([appearance, unseen])[[row_of[item.key] for item in items]]
         prefix = read_listing(
             self._model, self._prompter, items, [names[item.key] for item in items], appearance
         )

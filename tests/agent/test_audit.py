@@ -171,6 +171,7 @@ def test_rates_are_weights_and_others_are_counted() -> None:
     for _ in range(24):
         if agent.tell("put the apple in the tray").question is not None:
             agent.tell("yes")
+        agent.scene.body("apple").u = 0.7  # taken off the tray: what is there already is left there
     found = known_turns(store, F)
     draws = [row.audit_draw or 0.0 for row in store.rows(DecisionRow) if row.audit_draw is not None]
     assert len(draws) == 24 and found.heaviest == 4.0

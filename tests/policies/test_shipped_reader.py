@@ -65,3 +65,16 @@ def test_a_reason_is_said_in_words(reader: VlaReader, observation: Observation) 
     plan = reader.plan(percepts, best.reading, best.probability, COLA)
     reason = reader.rationale(percepts, observation, COLA, plan)
     assert reason.startswith(("as you said", "because")), reason
+
+
+def test_a_remembered_place_is_read_like_a_seen_one(reader: VlaReader, observation: Observation) -> None:
+    seen = [p for p in reader.look(observation) if p.name != "tray"]
+    tray = next(p for p in reader.look(observation) if p.name == "tray")
+    percepts = (*(p.model_copy(update={"key": key}) for key, p in enumerate(seen)),
+                tray.model_copy(update={"key": len(seen), "remembered": True}))
+    coke = next(p.key for p in percepts if p.name == "coke")
+    for words, language in (("bring me the Coke", "en"), ("把可乐拿给我", "zh")):
+        belief = reader.read(percepts, observation, Dialogue(instruction=words, language=language))
+        entry = belief.readings[0].reading.entries[0]
+        assert entry.things == (coke,) and entry.destination == len(seen)
+        assert belief.readings[0].probability > 0.8
