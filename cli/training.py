@@ -37,11 +37,13 @@ def train(
         int, typer.Option(min=1, help="With two the actor learns beside the eye and the reader.")
     ] = 2,
     bench_shards: Annotated[
-        int, typer.Option(min=0, help="Shards of a hundred frames of the assembly bench to learn from too.")
-    ] = 0,
+        int | None,
+        typer.Option(min=0, help="Shards of a hundred frames of the assembly bench; 0 for none of it."),
+    ] = None,
     card_shards: Annotated[
-        int, typer.Option(min=0, help="Shards of a hundred frames of counters with cards to learn from too.")
-    ] = 0,
+        int | None,
+        typer.Option(min=0, help="Shards of a hundred frames of counters with cards; 0 for none of them."),
+    ] = None,
 ) -> None:
     """Make weights of the default policy's kind from nothing; resumable after a kill."""
     from cli.progress import unpack_language_model
@@ -55,9 +57,10 @@ def train(
     unknown = set(stage or ()) - set(run.STAGES)
     if unknown:
         raise CommandError(f"no stage is called {min(unknown)!r}; there are: {', '.join(run.STAGES)}")
+    asked = {"bench_shards": bench_shards, "card_shards": card_shards}
     run.train(
         out,
-        Recipe(bench_shards=bench_shards, card_shards=card_shards),
+        Recipe(**{name: count for name, count in asked.items() if count is not None}),
         names=tuple(stage or run.STAGES),
         weights=weights or FOLDER,
         report=_tell,

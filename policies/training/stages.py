@@ -56,7 +56,7 @@ class Recipe:
     placed_shards: int = 16
     """Of counters in use."""
     first_placed_seed: int = 200_000
-    eye_steps: int = 3000
+    eye_steps: int = 4500
     word_steps: int = 600
     """Optimizer steps of one scene with 16 instructions."""
     word_rate: float = 5e-4
@@ -69,11 +69,11 @@ class Recipe:
     again_rate: float = 4e-4
     counter_questions: int = 0
     """A scene, about what stands on it: how many, what colour, left of what. The shipped weights had none."""
-    bench_shards: int = 0
-    """Of the assembly bench, half of them of benches in use; with none the kitchen is all there is."""
+    bench_shards: int = 10
+    """Of the assembly bench, half of them of benches in use; with none there is no bench for it."""
     first_bench_seed: int = 400_000
-    card_shards: int = 0
-    """Of counters with cards and portraits; with none the eye knows no cards and the reader none either."""
+    card_shards: int = 16
+    """Of counters with cards and portraits; with none neither eye nor reader knows cards."""
     first_card_seed: int = 300_000
     actor_minutes: float = 150.0
     """Of wall-clock time on one core; a faster machine learns more in them."""
@@ -84,6 +84,12 @@ class Recipe:
         bench: tuple[World, ...] = ("bench",) if self.bench_shards else ()
         cards: tuple[World, ...] = ("cards",) if self.card_shards else ()
         return ("kitchen", *bench, *cards)
+
+    @property
+    def turns(self) -> tuple[World, ...]:
+        """The order in which counters of words alone are of a world: the kitchen's are four of six."""
+        others = self.worlds[1:]
+        return tuple(turn for other in others for turn in ("kitchen", other, "kitchen")) or ("kitchen",)  # type: ignore[misc]
 
     @property
     def frames(self) -> tuple[str, ...]:
@@ -146,7 +152,7 @@ def words(run: Run) -> None:
     model, prompter = new_reader_model()
     reader_training.train(
         model,
-        _threaded(run, lambda step: text_example(recipe.seed, step, prompter, worlds=recipe.worlds,
+        _threaded(run, lambda step: text_example(recipe.seed, step, prompter, worlds=recipe.turns,
                                                 of_counter=recipe.counter_questions)),
         run.out / "reader",
         steps=recipe.word_steps,
@@ -184,7 +190,7 @@ def _on_frames(run: Run, before: Path, folder: str, seed: int, steps: int, rate:
     scenes = [scene for name in recipe.frames for scene in look_at(trained, table, run.out / name, names)]
     reader_training.train(
         model,
-        _threaded(run, seen_examples(scenes, prompter, seed, worlds=recipe.worlds,
+        _threaded(run, seen_examples(scenes, prompter, seed, worlds=recipe.turns,
                                      of_counter=recipe.counter_questions)),
         run.out / folder,
         steps=steps,

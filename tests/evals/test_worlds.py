@@ -69,5 +69,5 @@ def test_training_takes_shards_of_the_bench(monkeypatch: pytest.MonkeyPatch, tmp
     monkeypatch.setattr(run, "train", lambda out, recipe, **options: seen.append(recipe))
     found = CliRunner().invoke(app, ["policy", "train", "--out", str(tmp_path), "--bench-shards", "4"])
     assert found.exit_code == 0, found.output
-    assert seen[0].bench_shards == 4 and seen[0].worlds == ("kitchen", "bench")
+    assert seen[0].bench_shards == 4 and seen[0].worlds[:2] == ("kitchen", "bench")
     assert CliRunner().invoke(app, ["policy", "train", "--bench-shards", "-1"]).exit_code != 0

@@ -128,9 +128,11 @@ def test_every_second_frame_may_be_commanded() -> None:
     assert spec_for(0, "kitchen").kinds is None
 
 
-def test_cards_are_part_of_a_recipe_only_when_asked_for() -> None:
-    assert Recipe().worlds == ("kitchen",) and CARD_FRAMES not in Recipe().frames
-    with_cards = Recipe(card_shards=2)
+def test_cards_are_part_of_a_recipe_unless_left_out() -> None:
+    without = Recipe(bench_shards=0, card_shards=0)
+    assert without.worlds == ("kitchen",) and CARD_FRAMES not in without.frames
+    assert Recipe().worlds == ("kitchen", "bench", "cards")
+    with_cards = Recipe(bench_shards=0, card_shards=2)
     assert with_cards.worlds == ("kitchen", "cards") and with_cards.frames[-1] == CARD_FRAMES
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,14 +81,16 @@ def test_a_bench_is_rendered_where_there_are_shards_of_it(
         made.append((folder.name, shards, placed, world))
 
     monkeypatch.setattr(stages, "make", noted)
-    stages.render(Run(tmp_path, Recipe(rendered_shards=2, placed_shards=1), tmp_path))
+    kitchen_only = Recipe(rendered_shards=2, placed_shards=1, bench_shards=0, card_shards=0)
+    stages.render(Run(tmp_path, kitchen_only, tmp_path))
     kitchen = [("rendered", 2, False, "kitchen"), ("rendered-placed", 1, True, "kitchen")]
     assert made == kitchen
     made.clear()
-    stages.render(Run(tmp_path, Recipe(rendered_shards=2, placed_shards=1, bench_shards=3), tmp_path))
+    stages.render(Run(tmp_path, replace(kitchen_only, bench_shards=3), tmp_path))
     bench = [("rendered-bench", 2, False, "bench"), ("rendered-bench-placed", 1, True, "bench")]
     assert made == [*kitchen, *bench]
-    assert (Recipe().worlds, Recipe(bench_shards=3).worlds) == (("kitchen",), ("kitchen", "bench"))
+    assert Recipe(bench_shards=0, card_shards=0).worlds == ("kitchen",)
+    assert Recipe(bench_shards=3, card_shards=0).worlds == ("kitchen", "bench")
 
 
 def test_an_actor_that_dies_beside_the_others_is_told(tmp_path: Path, called: list[str]) -> None:

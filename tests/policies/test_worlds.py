@@ -64,7 +64,8 @@ def test_frames_of_the_bench_teach_the_eye_its_names() -> None:
 
 def test_a_recipe_learns_the_bench_only_when_asked() -> None:
     assert Recipe().worlds == ("kitchen",) and Recipe().frames == ("rendered", "rendered-placed")
-    assert Recipe(bench_shards=2).worlds == ("kitchen", "bench") and len(Recipe(bench_shards=2).frames) == 4
+    assert Recipe(bench_shards=2, card_shards=0).worlds == ("kitchen", "bench")
+    assert len(Recipe(bench_shards=2, card_shards=0).frames) == 4
 
 
 def test_instructions_for_the_reader_are_drawn_at_the_bench() -> None:
