@@ -111,8 +111,7 @@ def check_world(policy: object, name: str, world: World) -> None:
     if said is not None and world not in said:
         taught = " and the ".join(said)
         raise PolicyError(f"the policy {name} was taught the things of the {taught} and not of the {world}: "
-                          "choose one that was, or make weights that know it (whichone policy train"
-                          f"{' --bench-shards 16' if world == 'bench' else ''})")
+                          "choose one that was, or make weights that know it (whichone policy train)")
 
 
 @runtime_checkable

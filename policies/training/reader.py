@@ -22,6 +22,7 @@ from torch.nn import functional
 
 from policies.training.precision import half_pays, halved
 from policies.training.reader_data import Example, Target
+from policies.training.together import Group, together
 from policies.vla.model import ReaderModel
 from policies.vla.tree_attention import tree_of
 from policies.vla.where import Places, Said
@@ -174,6 +175,7 @@ def train(
     checkpoint_every: int = 25,
     report: Callable[[str], None] = print,
     half: bool | None = None,
+    processes: int = 1,
 ) -> None:
     """Trains for ``steps`` optimizer steps of ``accumulate`` scenes; resumes from ``folder``.
 
@@ -181,14 +183,17 @@ def train(
         examples: Scene number -> example. Pure in its argument, so a resumed run sees the same data.
         folder: Checkpoints (model, optimizer, step) are written here and replaced atomically.
         half: round the language model's products to bfloat16; where nothing is said, if that is faster here.
+        processes: that share each step's scenes; no more than ``accumulate`` of them are of use.
 
     Raises:
         FloatingPointError: a gradient is no number.
+        OthersLost: one of several processes ended early.
     """
     half = half_pays() if half is None else half
     report(f"products of the language model in {'bfloat16' if half else 'float32'}")
     with halved(model, half):
-        _train(model, examples, folder, steps, peak_rate, accumulate, checkpoint_every, report, half)
+        together(min(processes, accumulate), lambda company: _train(
+            model, examples, folder, steps, peak_rate, accumulate, checkpoint_every, report, half, company))
 
 
 def _train(
@@ -201,6 +206,7 @@ def _train(
     checkpoint_every: int,
     report: Callable[[str], None],
     half: bool,
+    company: Group,
 ) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     learning = [(name, p) for name, p in model.named_parameters() if p.requires_grad]
@@ -215,15 +221,20 @@ def _train(
     for step in range(step, steps):  # noqa: B020 - resumes where the checkpoint ended
         for group, factor in zip(optimizer.param_groups, factors, strict=True):
             group["lr"] = factor * learning_rate(step, steps, peak_rate)
-        for part in range(accumulate):
+        for part in company.share(accumulate):
             loss, parts = loss_of(model, examples(step * accumulate + part), half)
             (loss / accumulate).backward()  # type: ignore[no-untyped-call]
             recent.append(parts)
+        for p in [*adapters, *others]:
+            p.grad = torch.zeros_like(p) if p.grad is None else p.grad  # this share may not have used it
+        company.sum([p.grad for p in [*adapters, *others] if p.grad is not None])
         norm = torch.nn.utils.clip_grad_norm_([*adapters, *others], 1.0)
         if not torch.isfinite(norm):
             raise FloatingPointError(f"step {step}: the gradient is no number; the last checkpoint is whole")
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
+        if company.rank > 0:
+            continue
         if (step + 1) % 10 == 0:
             report(
                 json.dumps(
