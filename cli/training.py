@@ -77,15 +77,20 @@ def train_more(
         Path | None, typer.Option(help="Weights to go on from; by default those in the package.")
     ] = None,
     weights: Exported = None,
-    steps: Annotated[int, typer.Option(min=1, help="Optimizer steps of the reader.")] = 2000,
+    steps: Annotated[int, typer.Option(min=1, help="Optimizer steps of the reader, of two scenes each.")] = 1000,
     seed: Annotated[int, typer.Option(min=0, help="Decides what is said about the scenes.")] = 50,
     counter_questions: Annotated[
         int, typer.Option(min=0, help="Questions a scene about what stands on it.")
     ] = 1,
+    bench_shards: Annotated[
+        int | None,
+        typer.Option(min=0, help="Shards of benches; by default ten if the eye was taught the bench."),
+    ] = None,
     card_shards: Annotated[
-        int, typer.Option(min=0, help="Shards of counters with cards, for an eye that was taught them.")
-    ] = 0,
-    cores: Annotated[int, typer.Option(min=1, help="Threads.")] = 2,
+        int | None,
+        typer.Option(min=0, help="Shards of counters with cards; by default sixteen if it was taught them."),
+    ] = None,
+    cores: Annotated[int, typer.Option(min=1, help="Each reads a scene of a step.")] = 2,
 ) -> None:
     """Go on training the reader from weights that exist; eye and actor stay. Resumable after a kill."""
     from cli.progress import unpack_language_model
@@ -93,14 +98,18 @@ def train_more(
     settings: Settings = context.obj
     unpack_language_model(settings.cache)
     from policies.training import run
-    from policies.training.going_on import check_worlds, go_on_from
+    from policies.training.going_on import check_worlds, go_on_from, worlds_taught
     from policies.training.stages import Recipe
     from policies.vla.weights import FOLDER
 
     go_on_from(after or FOLDER, out)
-    recipe = Recipe(
-        seed=seed, again_steps=steps, counter_questions=counter_questions, card_shards=card_shards
-    )
+    usual, taught = Recipe(), worlds_taught(out)
+    if bench_shards is None:
+        bench_shards = usual.bench_shards if "bench" in taught else 0
+    if card_shards is None:
+        card_shards = usual.card_shards if "cards" in taught else 0
+    recipe = Recipe(seed=seed, again_steps=steps, counter_questions=counter_questions,
+                    bench_shards=bench_shards, card_shards=card_shards)
     check_worlds(out, recipe.worlds)
     run.train(out, recipe, ("render", "again", "export"), weights or FOLDER, _tell, cores)
 

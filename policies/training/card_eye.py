@@ -68,7 +68,7 @@ def main() -> None:
     if min(asked.shards, asked.kitchen_shards) < 3:
         parser.error("the first two shards of a kind are kept apart: ask for three or more")
     recipe = Recipe(rendered_shards=asked.kitchen_shards, placed_shards=max(3, asked.kitchen_shards // 2),
-                    card_shards=asked.shards, eye_steps=asked.steps)
+                    bench_shards=0, card_shards=asked.shards, eye_steps=asked.steps)
     print(json.dumps(teach(asked.out, recipe)))
 
 

@@ -57,11 +57,16 @@ def check_worlds(out: Path, worlds: Sequence[str]) -> None:
     Raises:
         BegunOtherwise: it was not.
     """
-    eye = (after(out) or {}).get("eye", {})
-    strange = [world for world in worlds if world not in eye.get("worlds", ["kitchen"])]
+    taught = worlds_taught(out)
+    strange = [world for world in worlds if world not in taught]
     if strange:
         raise BegunOtherwise(f"the eye in {out} was never taught the names of {', '.join(strange)}: go on "
                              "from weights whose eye was (cards: python -m policies.training.card_eye)")
+
+
+def worlds_taught(out: Path) -> tuple[str, ...]:
+    """The worlds whose names the eye that a run goes on with was taught."""
+    return tuple((after(out) or {}).get("eye", {}).get("worlds", ("kitchen",)))
 
 
 def after(out: Path) -> dict[str, dict[str, Any]] | None:

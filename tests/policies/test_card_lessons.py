@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from policies.training import card_lessons
-from policies.training.going_on import BegunOtherwise, check_worlds
+from policies.training.going_on import BegunOtherwise, check_worlds, worlds_taught
 from policies.training.rendered import Label, spec_for
 from policies.training.stages import CARD_FRAMES, Recipe, among
 from policies.training.text_scenes import text_example
@@ -150,5 +150,6 @@ def test_labels_become_rows_of_the_names_that_are_matched() -> None:
 def test_an_eye_that_was_never_taught_cards_is_told(tmp_path: Path) -> None:
     (tmp_path / "after.json").write_text('{"eye": {"worlds": ["kitchen"]}}')
     check_worlds(tmp_path, ("kitchen",))
+    assert worlds_taught(tmp_path) == ("kitchen",)
     with pytest.raises(BegunOtherwise, match="never taught the names of cards: .*card_eye"):
         check_worlds(tmp_path, ("kitchen", "cards"))

@@ -63,7 +63,8 @@ def test_frames_of_the_bench_teach_the_eye_its_names() -> None:
 
 
 def test_a_recipe_learns_the_bench_only_when_asked() -> None:
-    assert Recipe().worlds == ("kitchen",) and Recipe().frames == ("rendered", "rendered-placed")
+    kitchen = Recipe(bench_shards=0, card_shards=0)
+    assert kitchen.worlds == ("kitchen",) and kitchen.frames == ("rendered", "rendered-placed")
     assert Recipe(bench_shards=2, card_shards=0).worlds == ("kitchen", "bench")
     assert len(Recipe(bench_shards=2, card_shards=0).frames) == 4
 
