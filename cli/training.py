@@ -77,7 +77,9 @@ def train_more(
         Path | None, typer.Option(help="Weights to go on from; by default those in the package.")
     ] = None,
     weights: Exported = None,
-    steps: Annotated[int, typer.Option(min=1, help="Optimizer steps of the reader, of two scenes each.")] = 1000,
+    steps: Annotated[
+        int, typer.Option(min=1, help="Optimizer steps of the reader, of two scenes each.")
+    ] = 1000,
     seed: Annotated[int, typer.Option(min=0, help="Decides what is said about the scenes.")] = 50,
     counter_questions: Annotated[
         int, typer.Option(min=0, help="Questions a scene about what stands on it.")
