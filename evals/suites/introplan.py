@@ -23,7 +23,7 @@ from evals.results import EvaluationError
 from evals.set_metrics import auroc, best_valid, doubt, set_metrics
 from evals.suites import Suite
 from evals.suites.introplan_files import Labelled, Rows, read
-from evals.suites.introplan_names import PLACES, SLIPS, THINGS, adds_place, is_carried, things_of
+from evals.suites.introplan_names import PLACES, SLIPS, THINGS, adds_place, things_of
 from evals.suites.introplan_rows import Named, Wanted
 from evals.suites.placing import in_the_kitchen
 from scenes.catalogue import all_places
@@ -38,9 +38,8 @@ NEEDS_DATA = ("the suite introplan needs its rows: --data FILE, a data file of t
 Group = Sequence[Episode]
 APART: tuple[tuple[str, str, Callable[[Labelled], bool]], ...] = (
     ("seen_task", "new_task", lambda one: one.seen),
-    ("not_carried", "carried", lambda one: not is_carried(one.row)),
 )
-"""Rows whose sentence occurs in the training rows, and rows of what the hand cannot lift, with all others."""
+"""Rows whose sentence occurs in the training rows, with all others."""
 
 
 def without_data(n: int, seed: int, split: Split = "test") -> Iterator[Case]:
@@ -204,7 +203,6 @@ def counted(rows: Rows) -> dict[str, Metric]:
     found = {"rows.rendered": of(len(rows.rendered)), "rows.unmapped": of(rows.n_unmapped),
              "rows.slips": of(rows.slips.total()), "rows.repeated": of(rows.repeated),
              "rows.seen_task": of(sum(one.seen for one in rows.rendered)),
-             "rows.not_carried": of(sum(not is_carried(one.row) for one in rows.rendered)),
              "rows.place_added": of(sum(adds_place(one.row) for one in rows.rendered))}
     found |= {f"rows.unmapped.{name.replace(' ', '_')}": of(count)
               for name, count in sorted(rows.unmapped.items())}

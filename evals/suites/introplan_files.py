@@ -11,7 +11,7 @@ from typing import NamedTuple, cast, get_args
 
 from evals.data import PARTS, DataFile, Part, same_words
 from evals.results import EvaluationError
-from evals.suites.introplan_names import Slip, missing, slip_of
+from evals.suites.introplan_names import Slip, missing, slip_of, too_wide
 from evals.suites.introplan_rows import Row, Wanted, read_rows, text_of
 
 COLUMNS = ("file", "row", "split", "expected")
@@ -94,6 +94,8 @@ def _sorted_out(chosen: list[Labelled], repeated: int, files: tuple[Path, ...],
     slips: Counter[Slip] = Counter()
     for one in chosen:
         slip, lacking = slip_of(one.row), missing(one.row)
+        if one.wanted != "refuse":  # what must not be done needs no lifting
+            lacking += too_wide(one.row)
         if slip is not None:
             slips[slip] += 1
         elif lacking:

@@ -76,9 +76,11 @@ def things_of(row: Row) -> tuple[str, ...]:
     return tuple(THINGS[name] for name in row.scene_objects if name in THINGS)
 
 
-def is_carried(row: Row) -> bool:
-    """Whether the hand can carry all that may be meant: it cannot lift bowls and plates."""
-    return all(name in THINGS and kinds()[THINGS[name]].graspable for name in row.possible_objects)
+def too_wide(row: Row) -> tuple[str, ...]:
+    """Names of what may be meant and the hand cannot lift: bowls and plates. No policy of this arm has a
+    reading of such a row that can be followed, so it is no more rendered than one that needs an oven."""
+    return tuple(f"{name} to lift" for name in dict.fromkeys(row.possible_objects)
+                 if name in THINGS and not kinds()[THINGS[name]].graspable)
 
 
 def adds_place(row: Row) -> bool:

@@ -18,7 +18,7 @@ from evals.set_metrics import set_metrics
 from evals.suites import load
 from evals.suites.introplan import EXPECTED, metrics, of_data, readings_of
 from evals.suites.introplan_files import read
-from evals.suites.introplan_names import PLACES, THINGS, is_carried, missing, things_of
+from evals.suites.introplan_names import PLACES, THINGS, missing, things_of, too_wide
 from evals.suites.introplan_rows import Row, read_rows
 from evals.suites.placing import on_paper
 from scenes.catalogue import kinds, places
@@ -83,7 +83,8 @@ def test_every_name_is_mapped_to_what_there_is(rows: tuple[Row, ...]) -> None:
     assert set(THINGS.values()) <= set(kinds()) and set(PLACES.values()) <= set(places())
     assert not set(THINGS) & set(PLACES)
     assert missing(rows[4]) == ("wok", "oven") and missing(rows[0]) == ()
-    assert things_of(rows[3]) == ("metal_bowl", "apple") and not is_carried(rows[3])
+    assert things_of(rows[3]) == ("metal_bowl", "apple") and too_wide(rows[3]) == ("metal bowl to lift",)
+    assert too_wide(rows[0]) == ()
     twice = rows[0].model_copy(update={"scene_objects": ("stove", "cooktop", "Coke")})
     assert missing(twice) == ("second cooktop",)
 
@@ -95,7 +96,16 @@ def test_rows_left_out_are_counted_with_the_reason() -> None:
     assert found.unmapped == Counter(wok=1, oven=1) and found.slips == Counter(cut_name=1)
     counted = metrics(found, [])
     assert (counted["rows.rendered"].value, counted["rows.unmapped.wok"].value) == (4, 1)
-    assert counted["rows.slips.cut_name"].n == 6 and counted["rows.not_carried"].value == 1
+    assert counted["rows.slips.cut_name"].n == 6
+
+
+def test_a_row_of_a_bowl_is_rendered_only_where_it_must_be_refused(tmp_path: Path) -> None:
+    for wanted, rendered in (("refuse", 1), ("act", 0)):
+        (tmp_path / "invented.txt").write_text(INVENTED.read_text())
+        (tmp_path / "split.csv").write_text(f"file,row,split,expected\ninvented.txt,3,test,{wanted}\n")
+        found = read(DataFile(str(tmp_path / "split.csv")))
+        assert len(found.rendered) == rendered
+        assert found.unmapped == Counter({"metal bowl to lift": 1 - rendered} if not rendered else {})
 
 
 def test_parts_and_sentences_seen_in_training() -> None:
