@@ -11,7 +11,7 @@ from agent import audit, clarity, explain
 from agent.answers import Answer, understand
 from agent.events import Said
 from agent.forbidden import forbidden
-from agent.language import listed
+from agent.language import heard, listed
 from agent.naming import phrase
 from agent.narrowing import exclude, together
 from agent.questions import FACTORS, KEYED, value
@@ -32,7 +32,9 @@ def hear(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     (``verdict``).
     """
     context, question, decision = runtime.context, state["question"], state["decision"]
-    language, text, percepts = state["language"], state["answer"] or "", state["percepts"]
+    language, percepts = state["language"], state["percepts"]
+    answered = state["answer"] or ""
+    text = heard(answered, state["instruction"])
     assert question is not None and decision is not None
     hearing = audit.understand if question.audit else understand
     answer = hearing(text, question, decision.readings, percepts, state.get("last_move"))
@@ -40,7 +42,7 @@ def hear(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     if changes is None:  # several at once, where that cannot be
         answer = Answer("both", detail="not together")
         changes = {}
-    note(state, context, text, answer.noted)
+    note(state, context, answered, answer.noted)
 
     if question.audit and answer.kind == "neither":  # all that was worth following was offered
         return {"verdict": "neither", "answer": None}

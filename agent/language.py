@@ -7,28 +7,17 @@ import unicodedata
 
 from agent.types import Language
 from scenes.catalogue import World, kinds, places, words_for
+from scenes.spoken import as_english, in_english, is_other, scores, spoken_in
 
 MAX_CHARACTERS = 500
 
 _HAN = re.compile(r"[\u4e00-\u9fff\u3400-\u4dbf]")
 _KANA_HANGUL = re.compile(r"[\u3040-\u30ff\uac00-\ud7af]")
 _LETTER = re.compile(r"[^\W\d_]")
-_FOREIGN = frozenset(
-    # Function words and kitchen verbs that English does not have: two of them, or one and no English word.
-    "el la los las una uno por favor pon ponga mueve mueva trae traiga dame agarra coge lleva abre cierra en "
-    "der die das den dem ein eine einen bitte stell stelle leg lege bring bringe gib nimm öffne schließe "
-    "le les un une des mets mettez apporte donne ouvre ferme dans sur il lo gli metti porta prendi apri "
-    "chiudi coloque traga pegue abra feche o os uma".split()
-)
-_ENGLISH = frozenset(
-    "the a an put move bring take throw open close give hand get pick grab place drop to in into on onto of "
-    "and it that this one me my please can you i want need would like away out back up next with for is are "
-    "something thing left right shut fetch toss bin home undo stop go clean".split()
-)
 
 
 def detect(text: str) -> Language:
-    """Chinese if any Han character is in it, English otherwise."""
+    """Chinese if any Han character is in it, English otherwise: what the agent's own words are in."""
     return "zh" if _HAN.search(text) else "en"
 
 
@@ -60,10 +49,21 @@ def _is_foreign(text: str) -> bool:
     latin = sum("LATIN" in unicodedata.name(letter, "") for letter in letters)
     if latin * 2 < len(letters):
         return True
-    words = re.findall(r"[^\W\d_]+", text.lower())
-    foreign = sum(word in _FOREIGN for word in words)
-    english = sum(word in _ENGLISH for word in words)
-    return foreign > english and foreign >= 1
+    return is_other(text)
+
+
+def heard(text: str, instruction: str) -> str:
+    """An answer in English words if it is Spanish or German, else as it was said.
+
+    Args:
+        instruction: the command it belongs to, whose language it is taken to be in when in doubt.
+    """
+    language = spoken_in(instruction)
+    if language == "es" or language == "de":
+        known = scores(text)
+        if known[language] >= known["en"] and not _HAN.search(text):
+            return as_english(text, language)
+    return in_english(text)
 
 
 def noun(name: str, language: Language) -> str:
@@ -115,8 +115,8 @@ UNFIT: dict[str, dict[Language, str]] = {
         "zh": "内容里有控制字符，我什么也没做。请用普通文字再说一遍。",
     },
     "other_language": {
-        "en": "I understand English and Chinese only. Please say it in one of them.",
-        "zh": "我只懂中文和英文，请用其中一种说。",
+        "en": "I understand English, Chinese, Spanish and German only. Please say it in one of them.",
+        "zh": "我只懂中文、英文、西班牙文和德文，请用其中一种说。",
     },
 }
 
@@ -158,7 +158,7 @@ _KEYWORDS: dict[str, frozenset[str]] = {
 
 def keyword(text: str) -> str | None:
     """``undo``, ``home`` or ``stop`` if that is all the text says."""
-    plain = bare(text)
+    plain = bare(in_english(text))
     return next((name for name, words in _KEYWORDS.items() if plain in words), None)
 
 

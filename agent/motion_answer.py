@@ -7,6 +7,7 @@ from langgraph.runtime import Runtime
 from agent import explain
 from agent.events import Said
 from agent.hearing import MAX_UNCLEAR, note
+from agent.language import heard
 from agent.motion_question import understand, why
 from agent.nodes.check import still_held
 from agent.state import AgentState, Context
@@ -20,10 +21,10 @@ def hear(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     second time, the arm holds and the turn ends.
     """
     context, question, language = runtime.context, state["question"], state["language"]
-    text, doubt = state["answer"] or "", state.get("doubt")
+    answered, doubt = state["answer"] or "", state.get("doubt")
     assert question is not None
-    said = understand(text, question)
-    note(state, context, text, said)
+    said = understand(heard(answered, state["instruction"]), question)
+    note(state, context, answered, said)
     open_still: AgentState = {"repeat": True, "answer": None}
     settled: AgentState = {"repeat": False, "answer": None, "unclear": 0, "doubt": None}
     if said == "go_on":

@@ -9,13 +9,14 @@ from typing import Any
 
 from agent.commands import command_in
 from agent.decision import Rule
-from agent.language import detect, keyword
+from agent.language import keyword
 from agent.state import AgentState, fresh
 from agent.tracing.store import Store
 from agent.tracing.tables import QuestionRow, SessionRow, TurnRow
 from agent.types import Command, Language
 from policies.base import Policy
 from scenes.base import Scene
+from scenes.spoken import spoken_in
 
 
 def new_session(
@@ -63,7 +64,7 @@ def new_turn(store: Store, session_id: str, text: str, language: Language | None
         number=number,
         created_s=time.time(),
         instruction=text,
-        language=language or detect(text),
+        language=language or spoken_in(text),
         command=command,
     )
     store.add(turn)

@@ -112,9 +112,9 @@ class Conversation:
 
     def language(self, text: str) -> str:
         """The language the agent takes a text to be in."""
-        from agent.language import detect
+        from scenes.spoken import spoken_in
 
-        return self._settings.language or detect(text)
+        return self._settings.language or spoken_in(text)
 
     def begin(self) -> None:
         """A turn is about to start, or to go on after an answer; the arm is still."""

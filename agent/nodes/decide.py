@@ -16,6 +16,7 @@ from agent.state import AgentState, Context
 from agent.tracing.rows import add_decision, add_plan, add_question
 from agent.types import Decision, Held, Question
 from policies.types import Plan, Reading, Step
+from scenes.spoken import in_english
 
 
 def decide(state: AgentState, runtime: Runtime[Context]) -> AgentState:
@@ -98,12 +99,12 @@ def _composed(decision: Decision, state: AgentState) -> Question:
     if decision.reason == "audit":
         return audit.compose(decision, state["percepts"], state["language"])
     seen = twice.named(decision, state["percepts"])
-    return compose(decision, seen, state["language"], state["instruction"])
+    return compose(decision, seen, state["language"], in_english(state["instruction"]))
 
 
 def _refusal_text(reason: str, state: AgentState) -> str:
     if reason in ("none_of_these", "empty_set"):
-        return explain.not_found(state["instruction"], state["percepts"], state["language"])
+        return explain.not_found(in_english(state["instruction"]), state["percepts"], state["language"])
     return explain.say(reason, state["language"])
 
 

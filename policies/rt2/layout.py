@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from policies.prompts import action_prompt
 from policies.rt2.frame import Frame
 from policies.types import Dialogue
-from policies.vla.chinese import gloss, is_chinese
+from policies.vla.glosses import parts, spoken
 from policies.vla.items import Item
 from policies.vla.model import Packed
 from policies.vla.prompt import MAX_INSTRUCTION_TOKENS, POINTER, Listing, Prompter
@@ -56,10 +56,9 @@ def nothing_shown() -> Shown:
 
 
 def question_of(dialogue: Dialogue) -> str:
-    """RT-2's question for an action; Chinese as the reader's word-by-word glosses, answers after the words
-    they were given to."""
-    said = " ; ".join([dialogue.instruction, *(turn.answer for turn in dialogue.turns)])
-    return action_prompt(gloss(said) if is_chinese(said) else said)
+    """RT-2's question for an action; Chinese as the reader's word-by-word glosses, Spanish and German in
+    English words, answers after the words they were given to."""
+    return action_prompt(spoken(parts(dialogue), " ; ")[0])
 
 
 def plan_words(plan: str) -> str:

@@ -18,7 +18,7 @@ import numpy as np
 
 from policies.types import Entry, Percept, Reading
 from policies.vla.belief import relation_to
-from policies.vla.chinese import gloss, is_chinese
+from policies.vla.glosses import glossed
 from policies.vla.items import Item, list_items, words_of
 from policies.vla.model import SPECIALS
 from policies.vla.pointing import as_item, candidates, is_beside, without
@@ -79,13 +79,13 @@ def describe(percepts: Sequence[Percept]) -> SceneText:
 
 
 def told(instruction: str, world: World = "kitchen") -> tuple[str, bool]:
-    """An instruction as the language model gets it (Chinese as glosses), and whether it was Chinese.
+    """An instruction as the language model gets it, and whether it was Chinese: Chinese as glosses, Spanish
+    and German in English words.
 
     Args:
         world: whose things Chinese words may name.
     """
-    chinese = is_chinese(instruction)
-    said = gloss(instruction, world) if chinese else instruction
+    said, chinese = glossed(instruction, world)
     return " ".join(said.split()[:MOST_WORDS]), chinese
 
 

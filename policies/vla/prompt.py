@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from transformers import PreTrainedTokenizerBase
 
 from policies.types import Dialogue
-from policies.vla.chinese import gloss, is_chinese
+from policies.vla.glosses import glossed, parts, spoken
 from policies.vla.items import Item
 from policies.vla.model import Packed
 from scenes.catalogue import World
@@ -95,9 +95,7 @@ class Prompter:
             longest: tokens of the question that are read.
             world: whose things Chinese words may name.
         """
-        said = " ; ".join([dialogue.instruction, *(turn.answer for turn in dialogue.turns)])
-        chinese = is_chinese(said)
-        said = gloss(said, world) if chinese else said
+        said, chinese = spoken(parts(dialogue), " ; ", world)
         if bare:
             said = " ".join(_MARKS.sub(" ", said.lower()).split())
         words = self.ids(f" {said}")[:longest]
@@ -106,8 +104,8 @@ class Prompter:
 
     def question(self, packed: Packed, parent: int, text: str) -> int:
         """Adds a question about what is listed or known; returns the token whose next is the answer."""
-        chinese = is_chinese(text)
-        words = self.ids(f" {gloss(text) if chinese else text}")[:MAX_INSTRUCTION_TOKENS]
+        said, chinese = glossed(text)
+        words = self.ids(f" {said}")[:MAX_INSTRUCTION_TOKENS]
         parent = packed.extend(self.ids("\nQ zh:" if chinese else "\nQ:"), parent)
         return packed.extend(self.ids(" A:"), packed.extend(words, parent))
 

@@ -116,7 +116,7 @@ def test_in_chinese() -> None:
         ("y" * 501, "too_long", "too long"),
         ("bring\x00 me", "control_characters", "control characters"),
         ("\ud800 bring me", "control_characters", "control characters"),
-        ("コーラ", "other_language", "English and Chinese"),
+        ("コーラ", "other_language", "English, Chinese, Spanish and German"),
     ],
 )
 def test_bad_input_gets_a_clear_answer_no_motion_and_a_row(text: str, reason: str, words: str) -> None:
