@@ -85,8 +85,8 @@ def show(source: Annotated[Path, typer.Argument(help="Data set of either format.
 
 
 def _writer(form: str) -> Callable[[Path], Any]:
-    from policies.interchange.lerobot import LeRobotWriter
-    from policies.interchange.rlds import RldsWriter
+    from policies.interchange.lerobot_writer import LeRobotWriter
+    from policies.interchange.rlds_writer import RldsWriter
 
     writers: dict[str, Callable[[Path], Any]] = {"rlds": RldsWriter, "lerobot": LeRobotWriter}
     if form not in writers:

@@ -1,9 +1,6 @@
-"""RLDS's step layout as Open X-Embodiment's datasets have it, written and read without tensorflow.
+"""RLDS datasets in Open X-Embodiment's step layout, read without tensorflow.
 
-A folder ``NAME/1.0.0`` of TFRecord shards, each record one episode, with ``features.json`` and
-``dataset_info.json`` as tensorflow-datasets keeps them. A step holds ``observation``, ``action``, ``reward``,
-``discount``, ``is_first``, ``is_last``, ``is_terminal`` and ``language_instruction``. Here the last step's
-action is valid too: it is the one that terminates the skill.
+Any of tensors, images and texts as arrays, ours as episodes.
 """
 
 from __future__ import annotations
@@ -12,113 +9,16 @@ import io
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import TracebackType
 from typing import Any
 
 import numpy as np
 from PIL import Image
 
-from policies.interchange.episode import (
-    ACTION_NAMES,
-    CAMERAS,
-    STATE_NAMES,
-    DatasetError,
-    Episode,
-    check,
-)
-from policies.interchange.tfrecord import (
-    REMEDY,
-    Values,
-    decode_example,
-    encode_example,
-    ints,
-    read_records,
-    write_record,
-)
-from scenes.types import ImageArray
+from policies.interchange.episode import CAMERAS, DatasetError, Episode, check
+from policies.interchange.tfrecord import REMEDY, Values, decode_example, read_records
 
-EPISODES_A_SHARD = 16
-VERSION = "1.0.0"
-_IMAGE_KEYS = {"front": "image", "wrist": "wrist_image"}
-_FEATURES = "tensorflow_datasets.core.features."
-
-
-class RldsWriter:
-    """Writes episodes of one arm; ``close`` (or leaving its block) writes what makes the folder a dataset.
-
-    Args:
-        folder: of the dataset, which must not hold one yet; files go to ``folder / "1.0.0"``.
-
-    Raises:
-        DatasetError: there is a dataset already.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.name, self.folder = folder.resolve().name, folder / VERSION
-        if self.folder.exists() and any(self.folder.iterdir()):
-            raise DatasetError(f"{self.folder} is not empty: name another folder, or delete it first")
-        self.folder.mkdir(parents=True, exist_ok=True)
-        self._waiting: list[bytes] = []
-        self._lengths: list[int] = []
-        self._bytes = 0
-        self._first: Episode | None = None
-
-    def add(self, episode: Episode) -> None:
-        """Append one episode.
-
-        Raises:
-            DatasetError: it is of another arm than those before it, or its parts do not fit each other.
-        """
-        check(episode, str(self.folder))
-        self._first = self._first or episode
-        _same_kind(self._first, episode, self.folder)
-        self._waiting.append(encode_example(_features_of(episode)))
-        if len(self._waiting) == EPISODES_A_SHARD:
-            self._flush()
-
-    def close(self) -> None:
-        """Finish: shards get their final names, then the two JSON files are written."""
-        self._flush()
-        if self._first is None:
-            raise DatasetError(f"{self.folder} got no episodes: nothing was written")
-        total = len(self._lengths)
-        for index in range(total):
-            (self.folder / f"part-{index:05d}").rename(self.folder / _shard_name(self.name, index, total))
-        split = {
-            "name": "train",
-            "shardLengths": [str(n) for n in self._lengths],
-            "numBytes": str(self._bytes),
-            "filepathTemplate": "{DATASET}-{SPLIT}.{FILEFORMAT}-{SHARD_X_OF_Y}",
-        }
-        info = {
-            "name": self.name,
-            "version": VERSION,
-            "fileFormat": "tfrecord",
-            "splits": [split],
-            "description": f"Demonstrations of WhichOne's scripted expert on the arm {self._first.arm}.",
-        }
-        _write_json(self.folder / "features.json", _description(self._first))
-        _write_json(self.folder / "dataset_info.json", info)
-
-    def __enter__(self) -> RldsWriter:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        if kind is None:
-            self.close()
-
-    def _flush(self) -> None:
-        if not self._waiting:
-            return
-        path = self.folder / f"part-{len(self._lengths):05d}"
-        with path.open("wb") as file:
-            for record in self._waiting:
-                write_record(file, record)
-        self._lengths.append(len(self._waiting))
-        self._bytes += sum(len(record) for record in self._waiting)
-        self._waiting = []
+IMAGE_KEYS = {"front": "image", "wrist": "wrist_image"}
+"""Camera to the name of its images in an observation."""
 
 
 def read_steps(folder: Path) -> Iterator[tuple[dict[str, Any], str]]:
@@ -167,33 +67,6 @@ def read_episodes(folder: Path) -> Iterator[Episode]:
             ) from error
 
 
-def _features_of(episode: Episode) -> dict[str, Values]:
-    steps = len(episode)
-    last = np.arange(steps) == steps - 1
-    features: dict[str, Values] = {
-        "steps/observation/state": episode.state.astype(np.float32).reshape(-1),
-        "steps/observation/joint_positions": episode.joints_rad.astype(np.float32).reshape(-1),
-        "steps/observation/target_position": episode.target_m.astype(np.float32).reshape(-1),
-        "steps/action": episode.action.astype(np.float32).reshape(-1),
-        "steps/reward": (last & episode.success).astype(np.float32),
-        "steps/discount": np.ones(steps, np.float32),
-        "steps/is_first": ints([i == 0 for i in range(steps)]),
-        "steps/is_last": last.astype(np.int64),
-        "steps/is_terminal": (last & episode.success).astype(np.int64),
-        "steps/language_instruction": [episode.instruction.encode()] * steps,
-        "episode_metadata/arm": [episode.arm.encode()],
-        "episode_metadata/skill": [episode.skill.encode()],
-        "episode_metadata/target": [episode.target.encode()],
-        "episode_metadata/point": np.array(episode.point, np.float32),
-        "episode_metadata/success": ints([episode.success]),
-        "episode_metadata/scene_seed": ints([episode.scene_seed]),
-        "episode_metadata/control_hz": np.array([episode.control_hz], np.float32),
-    }
-    for camera, key in _IMAGE_KEYS.items():
-        features[f"steps/observation/{key}"] = [_png(image) for image in episode.images[camera]]
-    return features
-
-
 def _episode(found: Mapping[str, Any]) -> Episode:
     texts = found["steps/language_instruction"]
     return Episode(
@@ -202,7 +75,7 @@ def _episode(found: Mapping[str, Any]) -> Episode:
         skill=found["episode_metadata/skill"][0],
         target=found["episode_metadata/target"][0],
         point=(float(found["episode_metadata/point"][0, 0]), float(found["episode_metadata/point"][0, 1])),
-        images={camera: found[f"steps/observation/{_IMAGE_KEYS[camera]}"] for camera in CAMERAS},
+        images={camera: found[f"steps/observation/{IMAGE_KEYS[camera]}"] for camera in CAMERAS},
         state=found["steps/observation/state"],
         joints_rad=found["steps/observation/joint_positions"],
         action=found["steps/action"],
@@ -211,88 +84,6 @@ def _episode(found: Mapping[str, Any]) -> Episode:
         scene_seed=int(found["episode_metadata/scene_seed"][0]),
         control_hz=float(found["episode_metadata/control_hz"][0]),
     )
-
-
-def _same_kind(first: Episode, other: Episode, folder: Path) -> None:
-    sizes = [{camera: images.shape[1:] for camera, images in one.images.items()} for one in (first, other)]
-    if (first.arm, first.joints_rad.shape[1], sizes[0]) != (other.arm, other.joints_rad.shape[1], sizes[1]):
-        raise DatasetError(
-            f"{folder} holds episodes of {first.arm} {sizes[0]}; one of {other.arm} {sizes[1]} needs a "
-            "dataset of its own"
-        )
-
-
-def _shard_name(name: str, index: int, total: int) -> str:
-    return f"{name}-train.tfrecord-{index:05d}-of-{total:05d}"
-
-
-def _png(image: ImageArray) -> bytes:
-    out = io.BytesIO()
-    Image.fromarray(image).save(out, "PNG")
-    return out.getvalue()
-
-
-def _description(episode: Episode) -> dict[str, Any]:
-    observation = {_IMAGE_KEYS[camera]: _image(episode.images[camera].shape[1:]) for camera in CAMERAS}
-    observation |= {
-        "state": _tensor((len(STATE_NAMES),), "float32", ", ".join(STATE_NAMES)),
-        "joint_positions": _tensor((episode.joints_rad.shape[1],), "float32", "Measured, rad."),
-        "target_position": _tensor((3,), "float32", "Where the target is, m; from the simulator."),
-    }
-    step = {
-        "observation": _dict(observation),
-        "action": _tensor((8,), "float32", ", ".join(ACTION_NAMES)),
-        "reward": _tensor((), "float32", "1 on the last step of a success."),
-        "discount": _tensor((), "float32", "1."),
-        "language_instruction": _text("In English."),
-        **{name: _tensor((), "bool", name) for name in ("is_first", "is_last", "is_terminal")},
-    }
-    metadata = {
-        "arm": _text("Kind of arm."),
-        "skill": _text("pick, place, open or close."),
-        "target": _text("Kind or place."),
-        "point": _tensor((2,), "float32", "u, v in the first front image."),
-        "success": _tensor((), "bool", "By the simulator's truth."),
-        "scene_seed": _tensor((), "int64", "Of the scene."),
-        "control_hz": _tensor((), "float32", "Steps a s."),
-    }
-    steps = {
-        "pythonClassName": f"{_FEATURES}dataset_feature.Dataset",
-        "sequence": {"feature": _dict(step), "length": "-1"},
-    }
-    return _dict({"steps": steps, "episode_metadata": _dict(metadata)})
-
-
-def _dict(features: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "pythonClassName": f"{_FEATURES}features_dict.FeaturesDict",
-        "featuresDict": {"features": features},
-    }
-
-
-def _tensor(shape: tuple[int, ...], dtype: str, text: str) -> dict[str, Any]:
-    sizes = {"dimensions": [str(size) for size in shape]} if shape else {}
-    kind = "tensor_feature.Tensor" if shape else "scalar.Scalar"
-    return {
-        "pythonClassName": f"{_FEATURES}{kind}",
-        "description": text,
-        "tensor": {"shape": sizes, "dtype": dtype, "encoding": "none"},
-    }
-
-
-def _image(shape: tuple[int, ...]) -> dict[str, Any]:
-    return {
-        "pythonClassName": f"{_FEATURES}image_feature.Image",
-        "image": {
-            "shape": {"dimensions": [str(size) for size in shape]},
-            "dtype": "uint8",
-            "encodingFormat": "png",
-        },
-    }
-
-
-def _text(text: str) -> dict[str, Any]:
-    return {"pythonClassName": f"{_FEATURES}text_feature.Text", "description": text, "text": {}}
 
 
 def _leaves(node: dict[str, Any], path: Path, prefix: str = "") -> dict[str, dict[str, Any]]:
@@ -368,7 +159,3 @@ def _read_json(path: Path) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise DatasetError(f"{path} is not a JSON object: {REMEDY}")
     return found
-
-
-def _write_json(path: Path, data: dict[str, Any]) -> None:
-    path.write_text(json.dumps(data, indent=1), encoding="utf-8")

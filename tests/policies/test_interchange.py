@@ -10,9 +10,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from policies.interchange import lerobot, rlds
+from policies.interchange import lerobot, lerobot_writer, rlds, rlds_writer
 from policies.interchange.crc32c import crc32c, masked
 from policies.interchange.episode import DatasetError, Episode
+from policies.interchange.lerobot_writer import LeRobotWriter
+from policies.interchange.rlds_writer import RldsWriter
 from policies.interchange.tfrecord import decode_example, encode_example, read_records, write_record
 
 
@@ -49,7 +51,7 @@ PLAIN = ("instruction", "arm", "skill", "target", "point", "success", "scene_see
 @pytest.fixture(scope="module")
 def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     root = tmp_path_factory.mktemp("sets")
-    for name, make in (("rlds", rlds.RldsWriter), ("lerobot", lerobot.LeRobotWriter)):
+    for name, make in (("rlds", RldsWriter), ("lerobot", LeRobotWriter)):
         with make(root / name) as writer:
             for one in EPISODES:
                 writer.add(one)
@@ -70,11 +72,11 @@ def test_episodes_survive(written: dict[str, Path], name: str, read: Callable[[P
 
 
 def test_files_roll_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(rlds, "EPISODES_A_SHARD", 2)
-    monkeypatch.setattr(lerobot, "EPISODES_A_FILE", 2)
+    monkeypatch.setattr(rlds_writer, "EPISODES_A_SHARD", 2)
+    monkeypatch.setattr(lerobot_writer, "EPISODES_A_FILE", 2)
     for make, read, many in (
-        (rlds.RldsWriter, rlds.read_episodes, "*.tfrecord-*-of-00002"),
-        (lerobot.LeRobotWriter, lerobot.read_episodes, "*front/*/*.mp4"),
+        (RldsWriter, rlds.read_episodes, "*.tfrecord-*-of-00002"),
+        (LeRobotWriter, lerobot.read_episodes, "*front/*/*.mp4"),
     ):
         folder = tmp_path / make.__name__
         with make(folder) as writer:
@@ -251,9 +253,9 @@ def test_another_version_another_arm_and_a_full_folder_are_refused(
     (folder / "meta/info.json").write_text(json.dumps(info | {"codebase_version": "v2.1"}))
     with pytest.raises(DatasetError, match="is of version v2.1 and v3.0 is read"):
         list(lerobot.read_episodes(folder))
-    for make in (rlds.RldsWriter, lerobot.LeRobotWriter):
+    for make in (RldsWriter, LeRobotWriter):
         with pytest.raises(DatasetError, match="is not empty"):
-            make(written["rlds" if make is rlds.RldsWriter else "lerobot"])
+            make(written["rlds" if make is RldsWriter else "lerobot"])
         writer = make(tmp_path / make.__name__)
         writer.add(EPISODES[0])
         with pytest.raises(DatasetError, match="panda.*needs a dataset of its own"):
@@ -263,7 +265,7 @@ def test_another_version_another_arm_and_a_full_folder_are_refused(
 
 
 def test_a_writer_that_fails_leaves_no_dataset(tmp_path: Path) -> None:
-    with pytest.raises(ZeroDivisionError), rlds.RldsWriter(tmp_path / "half") as writer:
+    with pytest.raises(ZeroDivisionError), RldsWriter(tmp_path / "half") as writer:
         writer.add(EPISODES[0])
         raise ZeroDivisionError
     with pytest.raises(DatasetError, match="written to the end"):
@@ -275,7 +277,7 @@ def test_missing_libraries_say_what_to_install(monkeypatch: pytest.MonkeyPatch, 
 
     monkeypatch.setitem(sys.modules, "av", None)
     with pytest.raises(DatasetError, match=r"PyAV: pip install 'whichone\[datasets\]'"):
-        lerobot.LeRobotWriter(tmp_path / "set")
+        LeRobotWriter(tmp_path / "set")
     monkeypatch.setitem(sys.modules, "pyarrow", None)
     with pytest.raises(DatasetError, match=r"pyarrow: pip install 'whichone\[datasets\]'"):
         list(lerobot.read_episodes(tmp_path))
