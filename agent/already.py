@@ -1,7 +1,7 @@
 """Things that are already where they should go: said in one line instead of moved.
 
-Only what is plainly seen counts: the thing's foot well within the box of a place that is seen or remembered,
-of a drawer only while it is open. The bounds are shares of that box. By the counter's own geometry (forty
+What counts is the thing's foot well within the box of a place, seen or remembered; of a drawer only while it
+is open. The bounds are shares of that box. By the counter's own geometry (forty
 cameras of easy and hard randomisation, a thousand positions a place, boxes as if nothing were hidden) they
 hold for .85 to 1.0 of what stands within a few centimetres of a place's middle, where the hand puts things,
 in bins for .44 to .67; for none of what stands free on the counter. What is missed is moved again, as before.
@@ -43,10 +43,13 @@ def only(reading: Reading, keys: Sequence[int]) -> Reading:
 
 
 def said(reading: Reading, percepts: Sequence[Percept], language: Language) -> str:
-    """"The Coke is already on the tray." """
+    """"The Coke is already on the tray."; of what is not seen there, that the hand put it there."""
+    keys = {key for entry in reading.entries for key in entry.things}
+    unseen = sum(p.remembered for p in percepts if p.key in keys)
+    how = ("", "") if not unseen else (f", where I put {'it' if len(keys) == 1 else 'them'}", "，我之前放的")
     parts = [standing(entry, percepts, language, already=True) for entry in alike_as_one(reading.entries)]
     text = (", and " if language == "en" else "，").join(parts)
-    return f"{text[0].upper()}{text[1:]}." if language == "en" else f"{text}。"
+    return f"{text[0].upper()}{text[1:]}{how[0]}." if language == "en" else f"{text}{how[1]}。"
 
 
 def refusal(decision: Decision, percepts: Sequence[Percept], language: Language) -> Decision:

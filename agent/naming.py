@@ -137,16 +137,20 @@ def _short(key: int, percepts: Sequence[Percept], language: Language) -> str:
 
 def sees(percepts: Sequence[Percept], language: Language) -> str:
     """Everything seen: things, then places, then what is only remembered."""
-    groups, remembered = [], {"en": "remembered: ", "zh": "记得："}[language]
-    for is_place, only in ((False, False), (True, False), (True, True)):
-        names = [noun(p.name, language) for p in percepts if (p.is_place, p.remembered) == (is_place, only)]
+    groups = []
+    for at, group in enumerate((
+        [p for p in percepts if not p.is_place and not p.remembered],
+        [p for p in percepts if p.is_place and not p.remembered],
+        [p for p in percepts if p.remembered],
+    )):
+        names = [noun(p.name, language) for p in group]
         counted = [
             name if names.count(name) == 1 else _count(names.count(name), name, language)
             for name in dict.fromkeys(names)
         ]
         if counted:
-            text = ("、" if language == "zh" else ", ").join(counted)
-            groups.append(remembered + text if only else text)
+            remembered = {"en": "remembered: ", "zh": "记得："}[language] if at == 2 else ""
+            groups.append(remembered + ("、" if language == "zh" else ", ").join(counted))
     return ("；" if language == "zh" else "; ").join(groups)
 
 

@@ -4,23 +4,15 @@ from __future__ import annotations
 
 from agent.explain import say
 from agent.language import noun
-from agent.places import pulled_out
+from agent.putting import where_put
 from agent.tracking import nearest
 from agent.types import Held, Language, LastMove
 from policies.types import Entry, Percept, Plan, Reading, Step
-from scenes.catalogue import all_kinds
 
 COUNTER = "counter"
 """Target name of a free point on the counter."""
 _REACH = 0.2
 """How far (image distance) from where it was put a thing may be found again."""
-_RISE_PER_M = 0.35
-"""Of a thing's middle above its foot in the front image, a metre of its height."""
-
-_IN_DRAWER = (0.012, 0.066, 0.45)
-"""From an open drawer as it is seen to the middle of a thing that the hand set down in it, in the front
-image: to the right, down, and up again a metre of its height. An empty drawer is set down in on the near
-side; of twelve kinds, once each, ten were within .02 of this."""
 
 
 def reversed_plan(
@@ -52,7 +44,7 @@ def reversed_plan(
         if place is not None and place.is_open is False:
             steps += [_at("close", other) for other in percepts if other.is_open]
             steps.append(_at("open", place))
-        u, v = _where_put(last, place)
+        u, v = where_put(last.name, last.to_u, last.to_v, place)
         steps.append(Step(skill="pick", u=u, v=v, target=last.name))
     else:
         steps.append(Step(skill="pick", u=thing.u, v=thing.v, target=thing.name, percept=thing.key))
@@ -76,22 +68,6 @@ def rest_of(plan: Plan | None, step_index: int, held: Held | None) -> Plan | Non
     else:
         return None
     return plan.model_copy(update={"steps": left})
-
-
-def _where_put(last: LastMove, place: Percept | None) -> tuple[float, float]:
-    """Where a thing that is not seen is reached for: in a drawer, where the drawer stands once it is open."""
-    if place is None or place.is_open is None:
-        return last.to_u, _middle(last)
-    drawer, kind = pulled_out(place), all_kinds().get(last.name)
-    right, down, rises = _IN_DRAWER
-    height = 0.0 if kind is None else kind.size_m[2]
-    return min(1.0, drawer.u + right), min(1.0, max(0.0, drawer.v + down - rises * height))
-
-
-def _middle(last: LastMove) -> float:
-    """Height in the image of the middle of a thing that stands where it was put."""
-    kind = all_kinds().get(last.name)
-    return last.to_v if kind is None else max(0.0, last.to_v - _RISE_PER_M * kind.size_m[2])
 
 
 def _find(last: LastMove, percepts: tuple[Percept, ...]) -> Percept | None:

@@ -71,7 +71,7 @@ class Serving:
         self._turn: str | None = None
         """The turn at work, until it ends or asks."""
         self._hand: AgentState = {}
-        """``held``, ``last_move`` and ``places``: of the one hand and counter, whichever thread moved it."""
+        """What is kept from turn to turn: of the one hand and counter, whichever thread moved it."""
         self.graph: CompiledStateGraph[Any, Any, Any, Any] = self._build()
 
     # -- around a run ------------------------------------------------------------------------------
@@ -197,6 +197,8 @@ class Serving:
             self._hand["last_move"] = changes["last_move"]
         if "places" in changes:
             self._hand["places"] = changes["places"]
+        if "put" in changes:
+            self._hand["put"] = changes["put"]
         if changes.get("route") == "ask":
             self._turn = None
 

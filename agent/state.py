@@ -16,7 +16,7 @@ from agent.decision import Rule
 from agent.language import detect
 from agent.reasons import Reasons
 from agent.tracing.store import Store
-from agent.types import Command, Decision, Doubt, Held, Language, LastMove, Narrowed, Outcome, Question
+from agent.types import Command, Decision, Doubt, Held, Language, LastMove, Narrowed, Outcome, Put, Question
 from policies.base import Policy
 from policies.types import Belief, Dialogue, Percept, Plan
 from scenes.base import Scene
@@ -89,6 +89,8 @@ class AgentState(TypedDict, total=False):
     last_move: LastMove | None
     places: tuple[Percept, ...]
     """Fixed places as they were last plainly seen (``agent.places``)."""
+    put: tuple[Put, ...]
+    """What the hand put in or on them (``agent.putting``)."""
 
 
 def fresh(

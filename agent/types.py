@@ -127,6 +127,21 @@ class LastMove(_Frozen):
     to_name: str
 
 
+class Put(_Frozen):
+    """A thing that the hand set down in or on a fixed place."""
+
+    name: str
+    place: str
+    u: float
+    v: float
+    """Image point of the place, as it was pointed at."""
+    width: float
+    height: float
+    """Of the thing's box when it was last seen."""
+    others: int
+    """How many more of its name there were then."""
+
+
 class Outcome(_Frozen):
     """How a turn ended. ``success`` is set only by a scorer that knows the truth, never by the agent."""
 

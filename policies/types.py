@@ -34,7 +34,8 @@ class Percept(_Frozen):
     is_open: bool | None = None
     """For drawers: as seen."""
     remembered: bool = False
-    """A fixed place that this look misses, as an earlier look saw it; a policy's own look never says so."""
+    """A fixed place that this look misses, as an earlier look saw it, or a thing that it misses, where the
+    hand put it; a policy's own look never says so."""
 
 
 class Entry(_Frozen):

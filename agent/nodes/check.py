@@ -8,8 +8,9 @@ from agent import explain
 from agent.events import Said
 from agent.places import opened
 from agent.proprioception import grips_nothing, grips_something
+from agent.putting import set_down, taken
 from agent.state import AgentState, Context
-from agent.types import Held, LastMove
+from agent.types import Held, LastMove, Put
 from policies.types import Percept, Step
 
 
@@ -28,12 +29,14 @@ def check(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     if step.skill == "pick":
         if grips_nothing(context.scene.arm.state(), context.pace.empty_opening):
             return _retry(state, runtime, "retry")
-        changes["held"] = _held(step, state)
+        changes.update({"held": _held(step, state), "put": _less(step, state)})
     elif step.skill == "place":
         if grips_something(context.scene.arm.state(), context.pace.empty_opening):
             return {"ended": "not_released", "route": "record"}
         changes.update(_placed(step, state))
         held = state.get("held")
+        if held is not None:
+            changes["put"] = set_down(tuple(state.get("put", ())), held, step, state["percepts"])
         # What was in the hand before and is put back where it came from is not done with.
         if held is not None and (step.u, step.v) != (held.u, held.v):
             changes["done"] = (*state.get("done", ()), held.key)
@@ -62,9 +65,16 @@ def check(state: AgentState, runtime: Runtime[Context]) -> AgentState:
 
 def _retry(state: AgentState, runtime: Runtime[Context], words: str) -> AgentState:
     if state["retries"] >= runtime.context.pace.max_retries:
-        return {"ended": "gripper_empty", "held": None, "route": "record"}
+        plan = state["plan"]
+        assert plan is not None
+        put = _less(plan.steps[state["step_index"]], state)
+        return {"ended": "gripper_empty", "held": None, "put": put, "route": "record"}
     runtime.stream_writer(Said(text=explain.say(words, state["language"])))
     return {"retries": state["retries"] + 1, "skill_steps": 0, "held": None, "route": "look"}
+
+
+def _less(step: Step, state: AgentState) -> tuple[Put, ...]:
+    return taken(tuple(state.get("put", ())), step, state["percepts"])
 
 
 def _held(step: Step, state: AgentState) -> Held:

@@ -10,6 +10,7 @@ from agent.events import Saw
 from agent.language import unfit
 from agent.naming import sees
 from agent.places import completed, kept
+from agent.putting import offered, still
 from agent.state import AgentState, Context
 from agent.tracing.rows import add_observation
 from agent.tracking import arrived, carried, match, moved, redecided, renarrowed, requestioned, same
@@ -31,12 +32,14 @@ def look(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     seen = tuple(context.policy.reader.look(observation))
     places = kept(tuple(state.get("places", ())), seen)
     percepts = completed(seen, places)
+    put = still(tuple(state.get("put", ())), percepts)
+    percepts = offered(percepts, put)
     frames = {"front": context.store.frames.keep(observation.images["front"])}
     if state.get("arrived") and arrived(percepts, state["percepts"], context.pace.moved_distance):
         changes = _begun_anew(percepts)
     else:
         changes = _carry_over(state, percepts, context.pace.moved_distance)
-    changes.update({"arrived": False, "places": places})
+    changes.update({"arrived": False, "places": places, "put": put})
     ids = dict(state["ids"])
     ids["observation"] = add_observation(
         context.store, state["turn_id"], observation.time_s, frames, changes["percepts"]

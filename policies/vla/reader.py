@@ -179,7 +179,7 @@ class VlaReader:
         names = {percept.key: percept.name for percept in percepts}
         appearance = self._appearance.get(seen)
         if appearance is not None:
-            # How a remembered place looks is not known now: it has its name and its point.
+            # How it looks is not known of what is remembered: it has its name and its point.
             unseen = appearance.new_zeros(len(percepts) - len(seen), appearance.shape[1])
             row_of = {p.key: row for row, p in enumerate((*seen, *(p for p in percepts if p.remembered)))}
             appearance = torch.cat([appearance, unseen])[[row_of[item.key] for item in items]]
