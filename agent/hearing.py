@@ -16,6 +16,7 @@ from agent.naming import phrase
 from agent.narrowing import exclude, together
 from agent.questions import FACTORS, KEYED, value
 from agent.state import AgentState, Context
+from agent.tongue import told
 from agent.tracing.tables import QuestionRow
 from agent.types import Decision, Narrowed, Question
 from policies.types import DialogueTurn, Percept, Reading
@@ -57,13 +58,13 @@ def hear(state: AgentState, runtime: Runtime[Context]) -> AgentState:
             if question.audit
             else explain.why(question, decision, percepts, ratio, language, confirm_share=doubt)
         )
-        runtime.stream_writer(Said(text=line))
+        runtime.stream_writer(Said(text=told(line, state)))
         return {"repeat": True, "answer": None}
     if answer.kind in ("silence", "unclear") or answer.detail == "not together":
         return _not_clear(answer, text, state, runtime, question)
     if answer.kind == "any":
         reading = _most_probable(decision, percepts)
-        runtime.stream_writer(Said(text=clarity.my_choice(reading, percepts, language)))
+        runtime.stream_writer(Said(text=told(clarity.my_choice(reading, percepts, language), state)))
     return changes
 
 
@@ -80,7 +81,7 @@ def _not_clear(
     if silent:
         return {**again, "question": clarity.shorter(question)}
     line = clarity.hint(answer, text, question, state["percepts"], state["language"])
-    runtime.stream_writer(Said(text=line))
+    runtime.stream_writer(Said(text=told(line, state)))
     return again
 
 

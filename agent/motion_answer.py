@@ -11,6 +11,7 @@ from agent.language import heard
 from agent.motion_question import understand, why
 from agent.nodes.check import still_held
 from agent.state import AgentState, Context
+from agent.tongue import told
 
 
 def hear(state: AgentState, runtime: Runtime[Context]) -> AgentState:
@@ -30,7 +31,7 @@ def hear(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     if said == "go_on":
         return {**settled, "trusted": True}
     if said == "again":
-        runtime.stream_writer(Said(text=explain.say("backing", language)))
+        runtime.stream_writer(Said(text=told(explain.say("backing", language), state)))
         return {**settled, "doubted": False, "backing": True}
     if said in ("stop", "command"):
         verdict = "stopped" if said == "stop" else "superseded"
@@ -38,10 +39,11 @@ def hear(state: AgentState, runtime: Runtime[Context]) -> AgentState:
     if said == "why":
         if doubt is not None:
             rule = context.rule
-            runtime.stream_writer(Said(text=why(doubt, rule.doubt_steps, rule.doubt_risk, language)))
+            line = why(doubt, rule.doubt_steps, rule.doubt_risk, language)
+            runtime.stream_writer(Said(text=told(line, state)))
         return open_still
     if state["unclear"] + 1 >= MAX_UNCLEAR:
         return {"answer": None, "verdict": "in_doubt", "held": still_held(state, context)}
     if said == "unclear":
-        runtime.stream_writer(Said(text=explain.say("motion_hint", language)))
+        runtime.stream_writer(Said(text=told(explain.say("motion_hint", language), state)))
     return {**open_still, "unclear": state["unclear"] + 1}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
+from typing import Any, get_args
 
 from agent.commands import command_in
 from agent.decision import Rule
@@ -13,10 +13,10 @@ from agent.language import keyword
 from agent.state import AgentState, fresh
 from agent.tracing.store import Store
 from agent.tracing.tables import QuestionRow, SessionRow, TurnRow
-from agent.types import Command, Language
+from agent.types import Command
 from policies.base import Policy
 from scenes.base import Scene
-from scenes.spoken import spoken_in
+from scenes.spoken import Spoken, spoken_in
 
 
 def new_session(
@@ -49,7 +49,7 @@ def new_session(
     )
 
 
-def new_turn(store: Store, session_id: str, text: str, language: Language | None) -> TurnRow:
+def new_turn(store: Store, session_id: str, text: str, language: Spoken | None) -> TurnRow:
     """A turn on record before anything is done about it.
 
     Args:
@@ -78,13 +78,18 @@ def state_of(turn: TurnRow) -> AgentState:
         turn.session_id,
         turn.id,
         turn.instruction,
-        "zh" if turn.language == "zh" else "en",
+        spoken_of(turn),
         "undo" if turn.command == "undo" else "home" if turn.command == "home" else "do",
         turn.created_s,
     )
     if keyword(turn.instruction) == "stop":
         state["verdict"] = "stopped"
     return state
+
+
+def spoken_of(turn: TurnRow) -> Spoken:
+    """The language of what is said in a turn on record."""
+    return next((language for language in get_args(Spoken) if language == turn.language), "en")
 
 
 def superseding(store: Store, turn_id: str) -> str | None:

@@ -28,6 +28,7 @@ from agent.opening import new_turn, state_of, superseding
 from agent.served_state import Heard, ServedState, Told, as_json, typed
 from agent.session import Agent
 from agent.state import AgentState, Context, questions
+from agent.tongue import told
 from agent.tracing.rows import put_outcome
 from agent.tracing.tables import ActionStepRow, OutcomeRow, TurnRow
 from agent.types import Outcome
@@ -129,7 +130,7 @@ class Serving:
             before = state.get("turn_id")
             if before is not None and agent.store.get(OutcomeRow, before) is None:
                 left = Outcome(reason="superseded", steps=state["steps"], questions=questions(state))
-                self._end(before, left, say("superseded", state["language"]))
+                self._end(before, left, told(say("superseded", state["language"]), cast(AgentState, state)))
             turn = new_turn(agent.store, agent.session_id, storable(text), agent.language)
             self._turn = turn.id
         fresh: AgentState = {**state_of(turn), **self._hand}

@@ -25,16 +25,21 @@ from agent.reasons import Reasons
 from agent.rebuild import ResumeError, rebuild
 from agent.state import AgentState, Context, Pace, questions
 from agent.thread import GraphThread
+from agent.tongue import told, told_question
 from agent.tracing.ids import new_id
 from agent.tracing.rows import put_outcome
 from agent.tracing.store import Store
 from agent.tracing.tables import OutcomeRow, SessionRow, TurnRow
 from agent.turn import Turn, turn_of
-from agent.types import Language, Outcome, Question
+from agent.types import Outcome, Question
 from policies.base import Policy
 from policies.direct import AnyPolicy, with_readings
 from scenes.base import Scene
+from scenes.spoken import Spoken
 from scenes.types import Pose
+
+_UNDO: dict[Spoken, str] = {"en": "undo", "zh": "撤销", "es": "deshacer", "de": "rückgängig"}
+_HOME: dict[Spoken, str] = {"en": "go home", "zh": "归位", "es": "posición inicial", "de": "Grundstellung"}
 
 __all__ = ["Agent", "Pace", "ResumeError", "SpecMismatch", "Turn"]
 
@@ -76,7 +81,7 @@ class Agent:
         risk: float = 0.1,
         store: Store | str | Path | None = None,
         session_id: str | None = None,
-        language: Language | None = None,
+        language: Spoken | None = None,
         *,
         rule: Rule | None = None,
         calibration: Calibration | None = None,
@@ -154,11 +159,11 @@ class Agent:
 
     def undo(self) -> Turn:
         """Put the last thing back."""
-        return self.tell({"en": "undo", "zh": "撤销"}[self.language or self._last_language()])
+        return self.tell(_UNDO[self.language or self._last_language()])
 
     def home(self) -> Turn:
         """Park the arm."""
-        return self.tell({"en": "go home", "zh": "归位"}[self.language or self._last_language()])
+        return self.tell(_HOME[self.language or self._last_language()])
 
     def stop(self) -> None:
         """Stop before the next step is sent. Safe from any thread and from a signal handler."""
@@ -185,7 +190,8 @@ class Agent:
     @property
     def question(self) -> Question | None:
         """The question that waits for an answer."""
-        return self._thread.question
+        question = self._thread.question
+        return None if question is None else told_question(question, self.state)
 
     @property
     def state(self) -> AgentState:
@@ -202,7 +208,7 @@ class Agent:
         policy: Policy,
         store: Store | str | Path,
         load: Callable[..., Scene],
-        language: Language | None = None,
+        language: Spoken | None = None,
         pace: Pace | None = None,
     ) -> Agent:
         """Take up a session where it was left, by whatever ended it.
@@ -255,7 +261,8 @@ class Agent:
         if waiting:
             if following:  # what was being done when the next was said
                 outcome = Outcome(reason="superseded", steps=state["steps"], questions=questions(state))
-                put_outcome(self.store, state["turn_id"], outcome, say("superseded", state["language"]))
+                words = told(say("superseded", state["language"]), state)
+                put_outcome(self.store, state["turn_id"], outcome, words)
             for turn in waiting:
                 yield from self._thread.run(state_of(turn))
             return
@@ -298,5 +305,5 @@ class Agent:
         # Also one that came too late to interrupt what was being done.
         return None if self._waiting.empty() else self._waiting.get()
 
-    def _last_language(self) -> Language:
-        return self.state.get("language", "en")
+    def _last_language(self) -> Spoken:
+        return self.state.get("spoken", self.state.get("language", "en"))

@@ -20,6 +20,7 @@ from agent.types import Command, Decision, Doubt, Held, Language, LastMove, Narr
 from policies.base import Policy
 from policies.types import Belief, Dialogue, Percept, Plan
 from scenes.base import Scene
+from scenes.spoken import Spoken
 from scenes.types import Observation, Pose
 
 Route = Literal["look", "read", "decide", "ask", "act", "check", "record", "refuse"]
@@ -32,6 +33,9 @@ class AgentState(TypedDict, total=False):
     turn_id: str
     instruction: str
     language: Language
+    """Of what the agent makes up: questions, plans, reasons."""
+    spoken: Spoken
+    """Of what the user is told: the same, or Spanish or German put over from English (``agent.tongue``)."""
     command: Command
     started_s: float
     """Unix time."""
@@ -94,14 +98,15 @@ class AgentState(TypedDict, total=False):
 
 
 def fresh(
-    session_id: str, turn_id: str, instruction: str, language: Language, command: Command, started_s: float
+    session_id: str, turn_id: str, instruction: str, spoken: Spoken, command: Command, started_s: float
 ) -> AgentState:
-    """The input that starts a turn. ``language`` is that of what is said to the user."""
+    """The input that starts a turn. ``spoken`` is the language of what is said to the user."""
     return AgentState(
         session_id=session_id,
         turn_id=turn_id,
         instruction=instruction,
-        language=language,
+        language="zh" if spoken == "zh" else "en",
+        spoken=spoken,
         command=command,
         started_s=started_s,
         dialogue=Dialogue(instruction=instruction, language=detect(instruction)),

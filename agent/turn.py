@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from agent.events import Done, Event
 from agent.state import AgentState
-from agent.types import Decision, Language, Outcome, Question
+from agent.types import Decision, Outcome, Question
 from policies.types import Belief, Percept, Plan
+from scenes.spoken import Spoken
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,8 @@ class Turn:
     id: str
     session_id: str
     instruction: str
-    language: Language
+    language: Spoken
+    """Of what the user was told."""
     question: Question | None
     plan: Plan | None
     outcome: Outcome | None
@@ -38,7 +40,7 @@ def turn_of(session_id: str, state: AgentState, question: Question | None,
         id=state["turn_id"],
         session_id=session_id,
         instruction=state["instruction"],
-        language=state["language"],
+        language=state.get("spoken", state["language"]),
         question=question,
         plan=state["plan"],
         outcome=state["outcome"],

@@ -81,12 +81,15 @@ def first_counter(
 def _greet(conversation: Conversation, view: View) -> None:
     from agent import Saw
     from agent.naming import sees
+    from scenes.spoken import seen_in
 
     agent = conversation.agent
+    language = agent.language
     where = f"{agent.scene.name}" + ("" if agent.scene.seed is None else f", seed {agent.scene.seed}")
     view.note(f"WhichOne · {where} · session {agent.session_id} · /help, /quit; Ctrl-C stops the arm")
     observation = agent.scene.observe(("front",))
     percepts = tuple(agent.policy.reader.look(observation))
+    seen = sees(percepts, "zh" if language == "zh" else "en")
     name = agent.store.frames.keep(observation.images["front"])
     path = agent.store.frames.path(name)
     view.show(
@@ -94,7 +97,7 @@ def _greet(conversation: Conversation, view: View) -> None:
             frames={"front": name},
             frame_path=None if path is None else str(path),
             percepts=percepts,
-            text=sees(percepts, agent.language or "en"),
+            text=seen_in(seen, language) if language in ("es", "de") else seen,
         )
     )
     view.show_frame()

@@ -67,7 +67,7 @@ def root(
         str | None,
         typer.Option(help="If nothing reaches the calibration: refuse, ask, act [WHICHONE_ON_EMPTY]."),
     ] = None,
-    language: Annotated[str | None, typer.Option(help="Answer in en or zh [WHICHONE_LANGUAGE].")] = None,
+    language: Annotated[str | None, typer.Option(help="en, zh, es or de [WHICHONE_LANGUAGE].")] = None,
     images: Annotated[
         str | None,
         typer.Option(help="Frames in the terminal: auto, kitty, iterm, blocks, none [WHICHONE_IMAGES]."),

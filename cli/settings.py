@@ -57,7 +57,7 @@ class Settings(BaseModel):
     """What is done where nothing reaches the calibration's threshold; by default it refuses."""
     audit_rate: float = Field(default=0.0, ge=0.0, le=1.0)
     """Probability with which a conversation asks before it does what it would have done unasked."""
-    language: Literal["en", "zh"] | None = None
+    language: Literal["en", "zh", "es", "de"] | None = None
     """Language of the robot's answers; by default that of the command."""
     images: Images = "auto"
     """How frames are shown in the terminal; ``auto`` asks the terminal's name."""

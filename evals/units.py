@@ -46,6 +46,7 @@ from policies.base import Policy, check_world, list_reader, word_reader
 from policies.direct import AnyPolicy, DirectPolicy, is_direct, with_readings
 from scenes.commands import TrueReading
 from scenes.kitchen import KitchenScene
+from scenes.spoken import spoken_in
 
 Row = Episode | Motion | ReadOnce | ReadWords
 
@@ -138,7 +139,10 @@ def run_case(suite: Suite, case: Case, policy: Policy, store: Store, bind: Bind 
         return read_words(case, policy, rule_in_force(policy, setup))
 
     def make_agent(scene: KitchenScene, policy: Policy, case: Case) -> Agent:
-        return Agent(scene=scene, policy=policy, risk=setup.risk, store=store, calibration=setup.calibration,
+        # The simulated user knows English and Chinese; who speaks Spanish or German is asked in English.
+        spoken = None if spoken_in(case.text) in ("en", "zh") else case.language
+        return Agent(scene=scene, policy=policy, risk=setup.risk, store=store, language=spoken,
+                     calibration=setup.calibration,
                      costs=setup.costs, on_empty=setup.on_empty,
                      motion=None if setup.decisions_only else setup.motion)
 

@@ -16,6 +16,7 @@ from agent.nodes.check import still_held
 from agent.places import without
 from agent.proprioception import grips_nothing
 from agent.state import AgentState, Context, open_to_change
+from agent.tongue import told
 from agent.tracing.journal import Journal
 from agent.tracing.tables import PlanRow
 from agent.tracking import arrived, moved
@@ -70,7 +71,7 @@ def act(state: AgentState, runtime: Runtime[Context]) -> AgentState:
             _hold(state, context, journal, chunk)
             if state["retries"] >= context.pace.max_retries:
                 return {**changes, "ended": "dropped", "held": None, "route": "check"}
-            runtime.stream_writer(Said(text=explain.say("dropped", state["language"])))
+            runtime.stream_writer(Said(text=told(explain.say("dropped", state["language"]), state)))
             return {**changes, "retries": state["retries"] + 1, "held": None, "route": "look"}
         if chunk.in_doubt:
             _hold(state, context, journal, chunk)
@@ -78,7 +79,7 @@ def act(state: AgentState, runtime: Runtime[Context]) -> AgentState:
         change = _change(state, context)
         if change is not None:
             _hold(state, context, journal, chunk)
-            runtime.stream_writer(Said(text=explain.say("changed", state["language"])))
+            runtime.stream_writer(Said(text=told(explain.say("changed", state["language"]), state)))
             changes["looks_again"] = state["looks_again"] + 1
         if change == "moved":
             return {**changes, "route": "look"}
@@ -221,7 +222,7 @@ def _doubts(state: AgentState, runtime: Runtime[Context], window: Window) -> Age
     if asks and state.get("asked_motion", 0) >= context.pace.max_motion_questions:
         return {**changes, "verdict": "in_doubt", "route": "look"}
     if not asks:
-        runtime.stream_writer(Said(text=explain.say("doubt", state["language"])))
+        runtime.stream_writer(Said(text=told(explain.say("doubt", state["language"]), state)))
         changes.update({"doubted": True, "looks_again": state["looks_again"] + 1})
     return {**changes, "route": "look"}
 

@@ -8,6 +8,7 @@ from langgraph.types import interrupt
 
 from agent.fit import storable
 from agent.state import AgentState
+from agent.tongue import told_question
 
 
 def ask(state: AgentState) -> dict[str, Any]:
@@ -16,5 +17,5 @@ def ask(state: AgentState) -> dict[str, Any]:
     It is resumed with the answer in the user's words or by an option's number, as text or as an integer.
     """
     question = state["question"]
-    answer = interrupt(None if question is None else question.model_dump(mode="json"))
+    answer = interrupt(None if question is None else told_question(question, state).model_dump(mode="json"))
     return {"answer": "" if answer is None else storable(str(answer))}

@@ -10,6 +10,7 @@ from agent.places import opened
 from agent.proprioception import grips_nothing, grips_something
 from agent.putting import set_down, taken
 from agent.state import AgentState, Context
+from agent.tongue import told
 from agent.types import Held, LastMove, Put
 from policies.types import Percept, Step
 
@@ -69,7 +70,7 @@ def _retry(state: AgentState, runtime: Runtime[Context], words: str) -> AgentSta
         assert plan is not None
         put = _less(plan.steps[state["step_index"]], state)
         return {"ended": "gripper_empty", "held": None, "put": put, "route": "record"}
-    runtime.stream_writer(Said(text=explain.say(words, state["language"])))
+    runtime.stream_writer(Said(text=told(explain.say(words, state["language"]), state)))
     return {"retries": state["retries"] + 1, "skill_steps": 0, "held": None, "route": "look"}
 
 

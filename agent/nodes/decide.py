@@ -13,6 +13,7 @@ from agent.questions import compose
 from agent.reversal import rest_of, reversed_plan
 from agent.sequence import opened_once, outstanding, side_by_side
 from agent.state import AgentState, Context
+from agent.tongue import told, told_plan, told_question
 from agent.tracing.rows import add_decision, add_plan, add_question
 from agent.types import Decision, Held, Question
 from policies.types import Plan, Reading, Step
@@ -73,7 +74,8 @@ def decide(state: AgentState, runtime: Runtime[Context]) -> AgentState:
 def _less(state: AgentState, runtime: Runtime[Context], chosen: Reading) -> AgentState:
     """The state with what is where it should go counted as done, which is said."""
     percepts, done = state["percepts"], already.there(chosen, state["percepts"])
-    runtime.stream_writer(Said(text=already.said(already.only(chosen, done), percepts, state["language"])))
+    line = already.said(already.only(chosen, done), percepts, state["language"])
+    runtime.stream_writer(Said(text=told(line, state)))
     return {**state, "done": (*state.get("done", ()), *done)}
 
 
@@ -111,6 +113,7 @@ def _refusal_text(reason: str, state: AgentState) -> str:
 def _refuses(state: AgentState, runtime: Runtime[Context], decision: Decision) -> AgentState:
     store = runtime.context.store
     ids, decision = dict(state["ids"]), _with_doubt(decision, state)
+    decision = decision.model_copy(update={"text": told(decision.text, state)})
     ids["decision"] = add_decision(store, state["turn_id"], ids.get("belief"), decision)
     store.flush()
     runtime.stream_writer(Refused(reason=decision.reason, text=decision.text))
@@ -128,9 +131,11 @@ def _asks(
     else:
         question, decision = _composed(decision, state), _with_doubt(decision, state)
         ids["decision"] = add_decision(store, state["turn_id"], ids.get("belief"), decision)
-    ids["question"] = add_question(store, state["turn_id"], ids.get("decision"), question, repeated)
+    ids["question"] = add_question(
+        store, state["turn_id"], ids.get("decision"), told_question(question, state), repeated
+    )
     store.flush()
-    runtime.stream_writer(Asked(question=question, repeated=repeated))
+    runtime.stream_writer(Asked(question=told_question(question, state), repeated=repeated))
     in_motion = question.factor == "motion"
     return {
         "decision": decision,
@@ -197,14 +202,14 @@ def _starts(
     context, ids = runtime.context, dict(state["ids"])
     decision = _with_doubt(decision, state, context.rule.doubt_bits)
     ids["decision"] = add_decision(context.store, state["turn_id"], ids.get("belief"), decision)
-    ids["plan"] = add_plan(context.store, state["turn_id"], ids["decision"], plan)
+    ids["plan"] = add_plan(context.store, state["turn_id"], ids["decision"], told_plan(plan, state))
     context.store.flush()
-    runtime.stream_writer(Planned(plan=plan, text=plan.text))
+    runtime.stream_writer(Planned(plan=told_plan(plan, state), text=told(plan.text, state)))
     observation = context.sight.observation
     if reasoned and context.pace.reasons and observation is not None:
         percepts, dialogue, reader = state["percepts"], state["dialogue"], context.policy.reader
         # What the user has just answered is the reason; the model would have to make another one up.
-        answered = explain.say("as_you_said", state["language"]) if dialogue.turns else ""
+        answered = told(explain.say("as_you_said", state["language"]), state) if dialogue.turns else ""
         context.reasons.start(
             ids["plan"], lambda: answered or reader.rationale(percepts, observation, dialogue, plan)
         )

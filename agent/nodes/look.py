@@ -12,6 +12,7 @@ from agent.naming import sees
 from agent.places import completed, kept
 from agent.putting import offered, still
 from agent.state import AgentState, Context
+from agent.tongue import told_seen
 from agent.tracing.rows import add_observation
 from agent.tracking import arrived, carried, match, moved, redecided, renarrowed, requestioned, same
 from policies.types import Belief, Percept, Plan, Reading, ScoredReading
@@ -52,7 +53,7 @@ def look(state: AgentState, runtime: Runtime[Context]) -> AgentState:
                 frames=frames,
                 frame_path=None if path is None else str(path),
                 percepts=changes["percepts"],
-                text=sees(changes["percepts"], state["language"]),
+                text=told_seen(sees(changes["percepts"], state["language"]), state),
             )
         )
     return {**changes, "frames": frames, "ids": ids, "route": "read"}

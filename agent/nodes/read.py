@@ -12,6 +12,7 @@ from agent.motion_answer import hear as hear_of_motion
 from agent.naming import say_reading
 from agent.narrowing import restrict
 from agent.state import AgentState, Context
+from agent.tongue import told_seen
 from agent.tracing.rows import add_belief
 
 SHOWN = 6
@@ -62,7 +63,7 @@ def _believe(state: AgentState, runtime: Runtime[Context]) -> AgentState:
             Means(
                 readings=tuple(
                     Likely(
-                        text=say_reading(item.reading, belief.percepts, state["language"]),
+                        text=told_seen(say_reading(item.reading, belief.percepts, state["language"]), state),
                         probability=item.probability,
                     )
                     for item in belief.readings[:SHOWN]

@@ -11,6 +11,7 @@ from agent.events import Done
 from agent.language import noun
 from agent.nodes.act import tell_reason
 from agent.state import AgentState, Context, questions
+from agent.tongue import told
 from agent.tracing.rows import put_outcome
 from agent.types import Outcome
 from agent.whereabouts import alike_as_one, standing
@@ -27,7 +28,7 @@ def record(state: AgentState, runtime: Runtime[Context]) -> AgentState:
         text = decision.text
     else:
         reason = state["ended"] or "terminated"
-        text = _closing(reason, state)
+        text = told(_closing(reason, state), state)
         tell_reason(runtime, context.pace.reason_timeout_s if reason == "terminated" else 0.0)
     hz = state["steps"] / state["moving_s"] if state["moving_s"] > 0.0 else 0.0
     outcome = Outcome(

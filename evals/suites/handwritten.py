@@ -51,6 +51,7 @@ from scenes.kitchen import SceneSpec
 from scenes.queries import facts_of
 from scenes.query_specs import Facts, QuerySpec, Strict, checked_destination, command_of
 from scenes.splits import Split
+from scenes.spoken import Foreign, Spoken
 
 FOLDER = Path(__file__).parent
 MAX_THINGS = 7
@@ -123,7 +124,7 @@ class SceneRow(Strict):
 
 
 class HandFile(Strict):
-    language: Language
+    language: Spoken
     scene: tuple[SceneRow, ...]
 
     @model_validator(mode="after")
@@ -168,3 +169,9 @@ def files(split: Split = "test", tuning: str = TUNING[0]) -> dict[Language, Path
         if path.is_file():
             found[language] = path  # type: ignore[index]
     return found
+
+
+def foreign_files() -> dict[Foreign, Path]:
+    """The Spanish and German files for tuning; no suite has them."""
+    languages: tuple[Foreign, ...] = ("es", "de")
+    return {language: FOLDER / f"handwritten_dev_{language}.toml" for language in languages}

@@ -186,7 +186,9 @@ def _described(body: list[Word]) -> list[Word]:
 
 
 def _pronouns(body: list[Word]) -> list[Word]:
-    """Whom a thing is for, next to the verb; "give it me" is "give it to me"."""
+    """Whom a thing is for, next to the verb; "give it me" is "give it to me". "Gibst du mir" is an order too."""
+    if len(body) > 2 and body[0].tag == "verb" and body[0].english not in _MODAL and body[1].english == "you":
+        body = [body[0], *body[2:]]
     made: list[Word] = []
     at = 0
     while at < len(body):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_GIVING = ("bring", "give", "pass", "hand", "lend", "get", "throw", "fetch", "toss", "show")
+_GIVING = ("bring", "give", "pass", "hand", "lend", "get", "throw", "fetch", "toss", "show", "help")
 _FOR_ONE = {"put": "get", "pick up": "get", "take": "bring"}
 """Said with "for me", these are verbs of giving: ponme una cola is "get me a cola"."""
 

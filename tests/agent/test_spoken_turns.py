@@ -43,3 +43,45 @@ def test_undo_and_home_are_orders_in_every_language(told: str) -> None:
     turn = agent.tell(told)
     assert turn.outcome is not None and turn.outcome.reason == "terminated"
     assert (scene.body("coke").u, scene.body("coke").v) != pytest.approx((0.9, 0.9), abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("told", "question", "answer", "end"),
+    [
+        ("mete el Sprite en el cajón", "¿El cajón de arriba (1) o el cajón de abajo (2)?", "el de abajo",
+         "Hecho: el Sprite está en el cajón de abajo."),
+        ("leg die Sprite in die Schublade", "Die obere Schublade (1) oder die untere Schublade (2)?",
+         "die untere", "Fertig: die Sprite ist in der unteren Schublade."),
+    ],
+)
+def test_questions_plans_and_ends_are_said_in_the_language(
+    told: str, question: str, answer: str, end: str
+) -> None:
+    scene, policy = make({told: {("sprite", "top_drawer"): 0.5, ("sprite", "bottom_drawer"): 0.5}})
+    agent = Agent(scene, policy)
+    asked = agent.tell(told)
+    assert asked.question is not None and asked.text == question
+    assert agent.question == asked.question
+    turn = agent.tell(answer)
+    assert turn.text == end
+    (row,) = agent.store.rows(QuestionRow)
+    assert row.text == question
+    assert agent.store.list_turns()[0]["text"] == end
+
+
+def test_answers_come_in_a_language_that_is_asked_for() -> None:
+    scene, policy = make()
+    agent = Agent(scene, policy, language="de")
+    assert agent.tell("bring me the Coke").text == "Fertig: die Cola ist im Tablett."
+    assert agent.undo().text.startswith("Fertig: ")
+
+
+@pytest.mark.parametrize(
+    ("told", "language", "words"),
+    [("tráeme el martillo", "es", "No veo martillo aquí."),
+     ("bring mir den Hammer", "de", "Ich sehe hier nicht: Hammer.")],
+)
+def test_refusals_are_said_in_the_language(told: str, language: str, words: str) -> None:
+    scene, policy = make({told: {"none_of_these": 1.0}})
+    turn = Agent(scene, policy).tell(told)
+    assert turn.language == language and turn.text.startswith(words)
