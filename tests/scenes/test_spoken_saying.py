@@ -75,4 +75,5 @@ def test_what_is_seen_and_options() -> None:
     assert seen_in("Coke, apple ×2; top drawer", "es") == "Coca-Cola, manzana ×2; cajón de arriba"
     assert seen_in("Coke; remembered: hand-over tray", "de") == "Cola; vorhin gesehen: Tablett"
     assert seen_in("Coke > by apple", "de") == "die Cola > neben dem Apfel"
+    assert seen_in("none of these", "es") == "nada de esto"
     assert option_in("open it and close it", "de") == "es öffnen und es schließen"
