@@ -83,7 +83,7 @@ def test_an_unanswered_question_does_nothing(data: Path, capsys: pytest.CaptureF
 
 
 @pytest.mark.parametrize(
-    "text", ["", "   ", "a" * 2000, "put\x07that", "pon la manzana en el cajón por favor"]
+    "text", ["", "   ", "a" * 2000, "put\x07that", "mets la pomme dans le tiroir, s'il te plaît"]
 )
 def test_what_is_no_command_is_refused_with_a_trace(
     data: Path, text: str, capsys: pytest.CaptureFixture[str]
