@@ -60,7 +60,7 @@ class Recipe:
     word_steps: int = 600
     """Optimizer steps of one scene with 16 instructions."""
     word_rate: float = 5e-4
-    seen_steps: int = 1500
+    seen_steps: int = 950
     """Of ``scenes_a_step`` scenes; one in ``seen.WORDS_EVERY`` is of words alone here too."""
     seen_rate: float = 6e-4
     scenes_a_step: int = 2
