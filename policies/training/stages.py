@@ -48,7 +48,7 @@ Report = Callable[[str], None]
 @dataclass(frozen=True)
 class Recipe:
     """Sizes and seeds of one run from nothing. The shipped weights were made in more and longer pieces
-    (``docs/model-card.md``); how far this recipe has been run, and with what figures, is in ``docs/journal.md``."""
+    (``docs/model-card.md``); how far this recipe has been run, with what figures: ``docs/journal.md``."""
 
     seed: int = 7
     rendered_shards: int = 40
