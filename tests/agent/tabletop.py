@@ -326,6 +326,7 @@ DRINK: Weights = {
 BELIEFS: dict[str, Weights] = {
     "bring me the Coke": {("coke", "tray"): 0.95, ("sprite", "tray"): 0.03, "none_of_these": 0.02},
     "把可乐拿给我": {("coke", "tray"): 0.95, ("sprite", "tray"): 0.03, "none_of_these": 0.02},
+    "bring me the Sprite": {("sprite", "tray"): 0.95, ("coke", "tray"): 0.03, "none_of_these": 0.02},
     "put that drink in the drawer": DRINK,
     "把那个饮料放进抽屉": DRINK,
     "bring me the hammer": {"none_of_these": 0.9, ("coke", "tray"): 0.1},

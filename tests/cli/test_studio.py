@@ -162,7 +162,8 @@ def test_runs_take_turns_over_http_and_a_cancelled_one_stops_the_arm(tmp_path: P
         first = server.start(thread, input={"instruction": "hold the apple"})
         until(lambda: bool(steps(tmp_path)), "the arm never moved")
         others = [server.thread(), server.thread()]
-        waiting = [server.start(one, input={"instruction": "bring me the Coke"}) for one in others]
+        waiting = [server.start(one, input={"instruction": f"bring me the {drink}"})
+                   for one, drink in zip(others, ("Coke", "Sprite"), strict=True)]
         until(
             lambda: server.get(f"/threads/{others[0]}/runs/{waiting[0]}")["status"] == "running",
             "the next run was never begun",
